@@ -1,0 +1,1 @@
+"""Settings: ``base`` is secure by default, ``dev`` loosens it, ``production`` tightens it."""

@@ -1,0 +1,22 @@
+"""One machine, one process: what ``run.py demo`` and developers use. Needs no service and no variable."""
+
+from community.settings.base import *  # noqa: F403 - settings modules extend one another by star import
+from community.settings.base import DATA_DIR, LOGGING, SECRET_KEY, STORAGES, VOTER_KEY_SECRET, env
+from community.settings.local_secrets import local_secret
+
+DEMO = True
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = SECRET_KEY or local_secret(DATA_DIR / "secret_key")
+VOTER_KEY_SECRET = VOTER_KEY_SECRET or local_secret(DATA_DIR / "voter_key_secret")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
+
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+SERVE_MEDIA = True
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+OUTBOX_KEEP_SECRETS = True
+# The console is where letters and SMS are read; the scheduler's ticks would bury them.
+LOGGING["loggers"] = {"celery": {"level": "WARNING"}}

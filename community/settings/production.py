@@ -1,0 +1,37 @@
+"""Production: refuses to start without its secrets, hosts, database, Redis, letters and captcha mode."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from community.settings.env import env, require
+
+# Before ``base`` reads them, so that one message names everything that is missing.
+require(
+    "SECRET_KEY",
+    "VOTER_KEY_SECRET",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
+    "SMS_BACKEND",
+    "CAPTCHA",
+)
+
+from community.settings.base import *  # noqa: E402, F403 - see above; settings extend one another by star import
+from community.settings.base import CAPTCHA, DATABASES  # noqa: E402 - see above
+
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
+if CAPTCHA not in {"off", "suspicion", "always"}:
+    raise ImproperlyConfigured("CAPTCHA must be off, suspicion or always.")
+if CAPTCHA != "off":
+    require("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=63_072_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"

@@ -1,0 +1,1 @@
+"""Real parts the tests start for themselves: Redis, a mail server, the site's own processes."""
