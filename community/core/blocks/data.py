@@ -1,0 +1,59 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+
+_HEADERS = {"row", "column", "both"}
+
+
+class DocumentBlock(StructBlock):
+    """A document to download, with its type and size before the click."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    title = CharBlock(label=_("Text of the link"), required=False, help_text=_("Left empty, the document's title."))
+
+    def get_preview_value(self) -> dict[str, Any]:
+        return self.normalize({"document": get_document_model().objects.order_by("-pk").first(), "title": ""})
+
+    class Meta:
+        icon = "doc-full"
+        group = _("Files and tables")
+        label = _("Document")
+        description = _("A file to download: its name, type and size.")
+        template = "blocks/document.html"
+
+
+class TableDataBlock(TableBlock):
+    """A table that can be pasted from a spreadsheet; a caption and header cells are asked for, for screen readers."""
+
+    def clean(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
+        value = super().clean(value)
+        if not value or self.is_deferred_validation:
+            return value
+        if value.get("table_header_choice") not in _HEADERS:
+            raise ValidationError(_("Choose which cells are headers: the first row, the first column or both."))
+        if not (value.get("table_caption") or "").strip():
+            raise ValidationError(_("Give the table a caption that says what it shows."))
+        return value
+
+    class Meta:
+        icon = "table"
+        group = _("Files and tables")
+        label = _("Table")
+        description = _("Rows and columns with a caption; may be pasted from a spreadsheet.")
+        template = "blocks/table.html"
+        preview_value = {
+            "data": [
+                [_("Village"), _("Residents"), _("Households")],
+                [_("Verbivka"), "1 240", "512"],
+                [_("Lypove"), "860", "347"],
+            ],
+            "table_caption": _("Villages of the district"),
+            "table_header_choice": "both",
+            "first_row_is_table_header": True,
+            "first_col_is_header": True,
+        }

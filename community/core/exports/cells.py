@@ -1,0 +1,43 @@
+"""What may stand in one cell: no live formula, no control character, Kyiv time."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.utils import formats, timezone
+
+# Signs a spreadsheet takes for the start of a formula, their full-width twins and what it skips before them (OWASP).
+FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
+# XML 1.0 allows no other control characters, and none of these means anything in a register.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+def clean_text(value: object) -> str:
+    """Return ``value`` as text that any spreadsheet format can store."""
+    return CONTROL.sub("", str(value))
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet might run ``text`` instead of showing it."""
+    return bool(FORMULA.match(text))
+
+
+def local_time(moment: datetime) -> datetime:
+    """Return ``moment`` as naive time of the community, since spreadsheets know no time zones."""
+    if timezone.is_naive(moment):
+        return moment
+    return timezone.make_naive(moment, timezone.get_default_timezone())
+
+
+def csv_cell(value: Any) -> str:
+    """Render ``value`` for CSV; text that looks like a formula starts with an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return local_time(value).strftime("%d.%m.%Y %H:%M:%S")
+    if hasattr(value, "isoformat"):
+        return formats.date_format(value, "d.m.Y")
+    if isinstance(value, bool | int | float):
+        return str(value)
+    text = clean_text(value)
+    return f"'{text}" if is_formula(text) else text

@@ -1,0 +1,1 @@
+"""What is checked and changed in a file before it is kept."""

@@ -1,0 +1,67 @@
+"""Whether an uploaded picture can really be drawn, and without what it would tell about its author."""
+
+from io import BytesIO
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+GPS_TAG = 0x8825
+_JPEG_START = b"\xff\xd8"
+_APP1 = b"\xff\xe1"
+# Start of scan: pixels follow. Nothing: the file is torn.
+_LAST_MARKERS = (b"\xda", b"")
+_EXIF = b"Exif\0\0"
+_XMP = b"http://ns.adobe.com/"
+
+
+def damaged_picture() -> ValidationError:
+    """What an editor is told about a file that is no picture inside."""
+    return ValidationError(
+        _("The picture is damaged or is not a picture. Open it on your computer, save it anew and upload again."),
+        code="undecodable",
+    )
+
+
+def validate_image_content(file: IO[bytes]) -> None:
+    """Refuse a picture that only pretends: its header is right but it does not decode to the end."""
+    file.seek(0)
+    try:
+        with Image.open(file) as image:
+            image.load()
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise damaged_picture() from error
+    finally:
+        file.seek(0)
+
+
+def _exif_without_place(payload: bytes) -> bytes:
+    exif = Image.Exif()
+    exif.load(payload)
+    if GPS_TAG in exif:
+        del exif[GPS_TAG]
+    return exif.tobytes()
+
+
+def _segment(payload: bytes) -> bytes:
+    return _APP1 + (len(payload) + 2).to_bytes(2, "big") + payload
+
+
+def jpeg_without_place(content: bytes) -> bytes:
+    """The same JPEG, pixel for pixel, without where it was taken (EXIF GPS) and without XMP, which may repeat it."""
+    if not content.startswith(_JPEG_START):
+        return content
+    result, position = BytesIO(), len(_JPEG_START)
+    result.write(_JPEG_START)
+    while (marker := content[position : position + 2]).startswith(b"\xff") and marker[1:] not in _LAST_MARKERS:
+        end = position + 2 + int.from_bytes(content[position + 2 : position + 4], "big")
+        payload = content[position + 4 : end]
+        is_metadata = marker == _APP1
+        if is_metadata and payload.startswith(_EXIF):
+            result.write(_segment(_exif_without_place(payload)))
+        elif not (is_metadata and payload.startswith(_XMP)):
+            result.write(content[position:end])
+        position = end
+    result.write(content[position:])
+    return result.getvalue()

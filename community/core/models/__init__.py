@@ -1,0 +1,5 @@
+from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
+from community.core.models.pages import BasePage
+from community.core.models.site_settings import CommunitySettings
+
+__all__ = ["BasePage", "CommunityDocument", "CommunityImage", "CommunityRendition", "CommunitySettings"]

@@ -1,0 +1,21 @@
+"""Addresses that every site has and no person opens: the theme, robots.txt and the lists for search engines."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps import views as sitemap_views
+
+from community.core.sitemap import PublicPageSitemap
+from community.core.views import robots_txt, theme_css
+
+SITEMAPS = {"pages": PublicPageSitemap}
+
+urlpatterns = [
+    path("theme.css", theme_css, name="theme_css"),
+    path("robots.txt", robots_txt, name="robots_txt"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap_index",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

@@ -1,0 +1,45 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from community.core.colour import HEX_COLOUR
+from community.core.models import CommunitySettings
+from community.core.theme import theme_stylesheet
+
+YEAR = 365 * 24 * 3600
+FIVE_MINUTES = 300
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose protection token is missing or stale with words a resident understands."""
+    return render(request, "403_csrf.html", status=403)
+
+
+@require_safe
+@conditional_page
+def theme_css(request: HttpRequest) -> HttpResponse:
+    """The community's colours: of ``?brand=`` for good, since that never changes, else of the settings, for a while."""
+    brand = f"#{request.GET.get('brand', '')}"
+    is_named = HEX_COLOUR.fullmatch(brand) is not None
+    if not is_named:
+        brand = CommunitySettings.for_request(request).brand_colour
+    response = HttpResponse(theme_stylesheet(brand), content_type="text/css")
+    patch_cache_control(response, public=True, max_age=YEAR if is_named else FIVE_MINUTES)
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=FIVE_MINUTES)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """What search engines are asked to leave alone, and where the list of pages is."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        "Disallow: /search/",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap_index'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

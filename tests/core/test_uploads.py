@@ -1,0 +1,211 @@
+"""What editors upload: kept if it is what it says, refused in plain Ukrainian if not, with nothing private in it."""
+
+import zipfile
+from collections.abc import Callable
+from html import unescape
+from io import BytesIO
+from pathlib import PurePath
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import Workbook
+from PIL import Image
+from pytest_django.fixtures import Settings
+
+from community.core.media.image_check import GPS_TAG, jpeg_without_place
+from community.core.models import CommunityDocument, CommunityImage
+from community.core.models.media import readable_size
+from tests.core.conftest import PDF, picture_bytes
+
+HTML = b"<!doctype html><html><script>alert(1)</script></html>"
+# The header of a real picture, then a page: browsers that sniff would run it.
+GIF_POLYGLOT = b"GIF89a/*\x00\x00\x00\x00" + HTML + b"*/=1"
+ZIP_BYTES = b"PK\x05\x06" + bytes(18)
+
+
+def archive(**members: bytes) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for name, content in members.items():
+            file.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return buffer.getvalue()
+
+
+def spreadsheet() -> bytes:
+    buffer = BytesIO()
+    Workbook().save(buffer)
+    return buffer.getvalue()
+
+
+def upload(client: Client, address: str, name: str, content: bytes) -> str:
+    """Send one file through the form or the many-files uploader of the admin; give back what it says."""
+    data = {"title": "Файл", "file": SimpleUploadedFile(name, content)}
+    response = client.post(reverse(address), data, headers={"x-requested-with": "XMLHttpRequest"})
+    assert response.status_code in (200, 302)
+    return unescape(response.content.decode())
+
+
+def upload_many(client: Client, kind: str, name: str, content: bytes) -> dict[str, object]:
+    address = reverse(f"wagtail{kind}:add_multiple")
+    data = {"title": name, "files[]": SimpleUploadedFile(name, content)}
+    return client.post(address, data, headers={"x-requested-with": "XMLHttpRequest"}).json()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("сторінка.jpg", HTML, "Завантажте правильний малюнок"),
+        ("анімація.gif", GIF_POLYGLOT, "Зображення пошкоджене або це не зображення"),
+        ("обрізане.png", picture_bytes("PNG")[:200], "Зображення пошкоджене або це не зображення"),
+        (
+            "герб.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "Підтримувані формати: JPG, JPEG, PNG, WEBP, AVIF, GIF",
+        ),
+        ("перейменоване.png", picture_bytes("JPEG"), "розширення не відповідає формату файлу (jpeg)"),
+    ],
+)
+def test_what_is_no_picture_is_refused_in_both_uploaders(
+    administrator_client: Client, name: str, content: bytes, message: str
+) -> None:
+    assert message in upload(administrator_client, "wagtailimages:add", name, content)
+    answer = upload_many(administrator_client, "images", name, content)
+    assert answer["success"] is False
+    assert message in str(answer["error_message"])
+    assert not CommunityImage.objects.exists()
+
+
+def test_a_picture_over_the_limit_is_refused_with_the_limit(administrator_client: Client, settings: Settings) -> None:
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024
+    said = upload(administrator_client, "wagtailimages:add", "велика.jpg", picture_bytes())
+    assert "Цей файл занадто великий" in said
+    assert "Максимальний розмір файлу 1,0 Кб" in said.replace("\xa0", " ")
+    assert not CommunityImage.objects.exists()
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused(administrator_client: Client, settings: Settings) -> None:
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 1_000_000
+    said = upload(administrator_client, "wagtailimages:add", "бомба.png", picture_bytes("PNG", (1001, 1000)))
+    assert "занадто багато пікселів" in said
+    assert not CommunityImage.objects.exists()
+
+
+def test_a_picture_is_kept_under_a_latin_name(administrator_client: Client) -> None:
+    answer = upload_many(administrator_client, "images", "Площа Згоди № 1.JPG", picture_bytes())
+    assert answer["success"] is True
+    picture = CommunityImage.objects.get()
+    assert PurePath(picture.file.name).name.startswith("ploshcha-zghody-1")
+    assert picture.file.name.endswith(".jpg")
+    assert (picture.width, picture.height) == (1600, 900)
+
+
+def photo_with_place() -> bytes:
+    exif = Image.Exif()
+    exif[0x0110] = "Phone of the press service"
+    exif.get_ifd(GPS_TAG)[2] = (48.0, 30.0, 12.0)
+    exif[GPS_TAG] = {1: "N", 2: (48.0, 30.0, 12.0)}
+    return picture_bytes("JPEG", exif=exif, xmp=b"<x:xmpmeta>GPSLatitude</x:xmpmeta>")
+
+
+def test_a_photo_loses_the_place_it_was_taken_and_nothing_else(administrator_client: Client) -> None:
+    original = photo_with_place()
+    assert Image.open(BytesIO(original)).getexif().get_ifd(GPS_TAG)
+    upload_many(administrator_client, "images", "фото.jpg", original)
+    picture = CommunityImage.objects.get()
+    with picture.file.open() as file:
+        stored = file.read()
+    kept = Image.open(BytesIO(stored))
+    assert not kept.getexif().get_ifd(GPS_TAG)
+    assert kept.getexif()[0x0110] == "Phone of the press service"
+    assert b"GPSLatitude" not in stored
+    assert kept.tobytes() == Image.open(BytesIO(original)).tobytes()
+    assert picture.file_size == len(stored)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff", HTML, picture_bytes("PNG"), picture_bytes()])
+def test_other_files_pass_the_cleaning_unchanged(content: bytes) -> None:
+    assert jpeg_without_place(content) == content
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Рішення.pdf", PDF),
+        ("Бюджет.XLSX", spreadsheet()),
+        ("лист.docx", archive(word__document_xml=b"<w/>")),
+        ("план.odt", archive(mimetype=b"application/vnd.oasis.opendocument.text")),
+        ("архів.zip", archive(a=b"1")),
+        ("порожній.zip", ZIP_BYTES),
+        ("старий.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("дані.csv", "Село;Мешканці\nВербівка;1240\n".encode("cp1251")),
+        ("лист.rtf", b"{\\rtf1 text}"),
+    ],
+)
+def test_documents_of_every_allowed_kind_are_kept(administrator_client: Client, name: str, content: bytes) -> None:
+    assert upload_many(administrator_client, "docs", name, content)["success"] is True
+    document = CommunityDocument.objects.get()
+    assert document.file.name.isascii()
+    assert document.type_and_size.startswith(document.file_extension.upper() + ", ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("рішення.pdf", HTML),
+        ("рішення.docx", PDF),
+        ("рішення.docx", spreadsheet()),
+        ("план.odt", archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")),
+        ("план.ods", archive(a=b"1")),
+        ("план.ods", ZIP_BYTES),
+        ("дані.xls", HTML),
+        ("дані.csv", HTML),
+        ("дані.csv", b"MZ\x00\x00"),
+        ("архів.zip", HTML + archive(a=b"1")),
+        ("архів.zip", b"PK\x03\x04 torn"),
+    ],
+)
+def test_a_document_that_is_something_else_is_refused_in_both_uploaders(
+    administrator_client: Client, name: str, content: bytes
+) -> None:
+    message = f"Вміст файлу не відповідає формату {name[-4:].strip('.').upper()}"
+    assert message in upload(administrator_client, "wagtaildocs:add", name, content)
+    answer = upload_many(administrator_client, "docs", name, content)
+    assert answer["success"] is False
+    assert message in str(answer["error_message"])
+    assert not CommunityDocument.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["сторінка.html", "програма.exe", "герб.svg"])
+def test_other_extensions_are_not_documents(administrator_client: Client, name: str) -> None:
+    assert "не дозволено" in upload(administrator_client, "wagtaildocs:add", name, HTML)
+    assert not CommunityDocument.objects.exists()
+
+
+@pytest.mark.parametrize(("size", "words"), [(1, "1 КБ"), (1023 * 1024, "1023 КБ"), (52_428_800, "50,0 МБ")])
+def test_sizes_are_said_in_the_units_of_a_letter(size: int, words: str) -> None:
+    assert readable_size(size).replace("\xa0", " ") == words
+
+
+def test_a_document_over_the_limit_is_refused(administrator_client: Client, settings: Settings) -> None:
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 10
+    assert "Цей файл занадто великий" in upload(administrator_client, "wagtaildocs:add", "рішення.pdf", PDF)
+    assert not CommunityDocument.objects.exists()
+
+
+def test_type_and_size_read_well(add_document: Callable[..., CommunityDocument]) -> None:
+    document = add_document()
+    document.file_size = 1_258_291
+    assert document.type_and_size.replace("\xa0", " ") == "PDF, 1,2 МБ"
+
+
+def test_the_chooser_of_the_editor_uploads_through_the_same_checks(administrator_client: Client) -> None:
+    address = reverse("wagtailimages_chooser:create")
+    data = {
+        "image-chooser-upload-title": "Фото",
+        "image-chooser-upload-file": SimpleUploadedFile("фото.gif", GIF_POLYGLOT),
+    }
+    assert "Зображення пошкоджене" in administrator_client.post(address, data).json()["htmlFragment"]
+    data["image-chooser-upload-file"] = SimpleUploadedFile("фото.jpg", picture_bytes())
+    assert administrator_client.post(address, data).json()["step"] == "chosen"
