@@ -1,0 +1,70 @@
+"""Who of the staff may what: the whole answer, as data. ``sync_roles`` carries it into the database."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group of staff. Rights are ``app_label.codename``; those on pages and collections hold for the whole tree."""
+
+    name: str
+    permissions: frozenset[str]
+    page_permissions: frozenset[str] = frozenset()
+    collection_permissions: frozenset[str] = frozenset()
+    # Whether the role reviews what authors submit.
+    reviews: bool = False
+
+
+def rights(app_label: str, model: str, *actions: str) -> frozenset[str]:
+    """Spell Django's names of rights on one model."""
+    return frozenset(f"{app_label}.{action}_{model}" for action in actions)
+
+
+EVERYTHING = ("add", "change", "delete", "view")
+
+ADMIN_ACCESS = frozenset({"wagtailadmin.access_admin"})
+EXPORT = frozenset({"accounts.export_registers"})
+# Only "add": the ownership policies of pages, images and documents turn it into "one's own".
+OWN_MEDIA = rights("wagtailimages", "image", "add", "choose") | rights("wagtaildocs", "document", "add", "choose")
+CHOSEN_MEDIA = rights("wagtailimages", "image", "choose") | rights("wagtaildocs", "document", "choose")
+ALL_MEDIA = rights("wagtailimages", "image", "add", "change", "delete", "choose") | rights(
+    "wagtaildocs", "document", "add", "change", "delete", "choose"
+)
+CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
+    "wagtailredirects", "redirect", "add", "change", "delete"
+)
+POLLS = (
+    rights("engagement", "poll", *EVERYTHING, "publish")
+    | rights("engagement", "vote", "view")
+    | rights("engagement", "votechoice", "view")
+    | rights("engagement", "engagementsettings", "change")
+)
+# The right to change a message is the right to have it sent again; nothing in a message can be edited.
+MESSAGES = rights("messaging", "message", "view", "change")
+SITE = (
+    rights("accounts", "user", *EVERYTHING)
+    | rights("auth", "group", *EVERYTHING)
+    | rights("core", "communitysettings", "change")
+    | rights("wagtailcore", "site", *EVERYTHING)
+    | rights("wagtailcore", "workflow", "add", "change", "delete")
+    | rights("wagtailcore", "task", "add", "change", "delete")
+)
+ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
+
+AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
+EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT, ALL_PAGES, ALL_MEDIA, reviews=True)
+OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | EXPORT, frozenset(), CHOSEN_MEDIA)
+ADMINISTRATOR = Role(
+    "Адміністратор",
+    ADMIN_ACCESS | CONTENT | POLLS | EXPORT | MESSAGES | SITE,
+    ALL_PAGES,
+    ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
+    reviews=True,
+)
+ROLES = (AUTHOR, EDITOR, OFFICER, ADMINISTRATOR)
+
+# Groups that Wagtail's own migrations make. Nobody here is told of them, so they go while they have no members.
+WAGTAIL_GROUPS = ("Editors", "Moderators")
+# Wagtail's migrations also name the way from draft to page, in English.
+WAGTAIL_REVIEW = "Moderators approval"
+REVIEW = "Перевірка редактором"
