@@ -1,0 +1,17 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.core import checks
+from django.utils.translation import gettext_lazy as _
+
+from community.core.captcha import captcha_check
+
+
+class EngagementConfig(AppConfig):
+    name = "engagement"
+    verbose_name = _("Engagement")
+
+    def ready(self) -> None:
+        checks.register(captcha_check, checks.Tags.security)
+        # Models may be imported from here on; the module makes itself known to the outbox.
+        import_module("engagement.letters")

@@ -1,0 +1,77 @@
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from engagement.models import Poll, PollOption
+from engagement.models.poll import PollKind
+
+
+class RadioList(forms.CheckboxSelectMultiple):
+    """Radio buttons whose value is a list, so that two answers sent to a single choice are seen and refused."""
+
+    input_type = "radio"
+    template_name = "django/forms/widgets/radio.html"
+    option_template_name = "django/forms/widgets/radio_option.html"
+
+
+class VoteForm(forms.Form):
+    """A vote: the answers and the address the letter goes to."""
+
+    choice = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("We send one letter there to confirm the vote. The address is not shown to anybody."),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("This does not look like an e-mail address. An example: olena@example.com"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.poll = poll
+        self.options = {str(option.pk): option for option in poll.options.all()}
+        choice = cast("forms.MultipleChoiceField", self.fields["choice"])
+        choice.label = poll.question
+        choice.choices = [(key, option.text) for key, option in self.options.items()]
+        choice.error_messages["invalid_choice"] = _("This answer is not among the answers of the poll.")
+        if poll.kind == PollKind.SINGLE:
+            choice.widget = RadioList(choices=choice.choices)
+        else:
+            choice.widget = forms.CheckboxSelectMultiple(choices=choice.choices)
+            choice.help_text = choice_hint(poll)
+
+    def clean_choice(self) -> list[PollOption]:
+        chosen = list(dict.fromkeys(self.cleaned_data["choice"]))
+        if len(chosen) > self.poll.max_choices:
+            raise forms.ValidationError(
+                ngettext(
+                    "Choose no more than %(count)d answer.",
+                    "Choose no more than %(count)d answers.",
+                    self.poll.max_choices,
+                )
+                % {"count": self.poll.max_choices},
+                code="too_many",
+            )
+        return [self.options[key] for key in chosen]
+
+
+class CodeForm(forms.Form):
+    """The six digits of the letter, as people type them."""
+
+    code = forms.CharField(
+        label=_("Code from the letter"),
+        max_length=20,
+        error_messages={"required": _("Enter the code from the letter.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10}),
+    )
+
+
+def choice_hint(poll: Poll) -> str:
+    """How many answers may be chosen."""
+    return ngettext(
+        "You may choose up to %(count)d answer.", "You may choose up to %(count)d answers.", poll.max_choices
+    ) % {"count": poll.max_choices}

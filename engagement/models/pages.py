@@ -1,0 +1,32 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+
+from community.core.models import BasePage
+from community.core.routing import SubURLConfMixin
+
+
+class PollIndexPage(SubURLConfMixin, BasePage):
+    """Where polls stand in the tree, so that the menu shows them; every address of a poll begins here."""
+
+    sub_urlconf = "engagement.urls"
+    template = "engagement/poll_list.html"
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    # One is enough: a poll has one address.
+    max_count = 1
+    parent_page_types = ["home.HomePage", "home.SectionPage"]
+    # Polls are snippets shown by its own addresses; a page below could hide one of them.
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("polls page")
+        verbose_name_plural = _("polls pages")
+
+    def poll_url(self, slug: str, request: HttpRequest | None = None) -> str:
+        """Address of the page of the poll with ``slug``."""
+        return self.sub_url("poll", request, slug=slug)

@@ -1,0 +1,191 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
+from wagtail.search import index
+
+from community.core.text.transliteration import slugify_ukrainian
+from engagement.models.freeze import FROZEN_FIELDS, fields_refuse_change, options_refuse_change
+from engagement.models.pages import PollIndexPage
+
+SLUG_LENGTH = 120
+
+
+class PollKind(models.TextChoices):
+    SINGLE = "single", _("one answer")
+    MULTIPLE = "multiple", _("several answers")
+
+
+class ResultsPromise(models.TextChoices):
+    LIVE = "live", _("at any time")
+    AFTER_VOTE = "after_vote", _("after one has voted")
+    AFTER_CLOSE = "after_close", _("after the poll closes")
+
+
+class PollStatus(models.TextChoices):
+    UPCOMING = "upcoming", _("not open yet")
+    RUNNING = "running", _("running")
+    CLOSED = "closed", _("closed")
+
+
+class PollQuerySet(models.QuerySet["Poll"]):
+    """Polls by what the public may see and do; drafts are never among them."""
+
+    def visible(self) -> "PollQuerySet":
+        return self.filter(live=True)
+
+    def upcoming(self) -> "PollQuerySet":
+        return self.visible().filter(opens_at__gt=timezone.now())
+
+    def running(self) -> "PollQuerySet":
+        now = timezone.now()
+        return self.visible().filter(opens_at__lte=now, closes_at__gt=now)
+
+    def closed(self) -> "PollQuerySet":
+        return self.visible().filter(closes_at__lte=timezone.now())
+
+
+class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+    """A question to the community. What people voted on never changes under their votes: see ``freeze``."""
+
+    question = models.CharField(_("question"), max_length=255)
+    slug = models.SlugField(
+        _("address"),
+        max_length=SLUG_LENGTH,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the poll’s address; made from the question when left empty."),
+    )
+    description = RichTextField(
+        _("description"), blank=True, features=["bold", "italic", "link", "document-link", "ol", "ul"]
+    )
+    kind = models.CharField(_("kind"), max_length=8, choices=PollKind, default=PollKind.SINGLE)
+    max_choices = models.PositiveSmallIntegerField(
+        _("how many answers one may choose"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("Counts only in a poll with several answers."),
+    )
+    opens_at = models.DateTimeField(_("opens"), default=timezone.now)
+    closes_at = models.DateTimeField(_("closes"))
+    results_promise = models.CharField(
+        _("results are shown"),
+        max_length=11,
+        choices=ResultsPromise,
+        default=ResultsPromise.AFTER_VOTE,
+        help_text=_("Said to people before they vote, so it binds everyone, staff included."),
+    )
+
+    objects = PollQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("question", boost=2),
+        index.SearchField("description"),
+        index.AutocompleteField("question"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("poll")
+        verbose_name_plural = _("polls")
+        ordering = ["-opens_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="poll_closes_after_it_opens",
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message=_("A poll must close after it opens."),
+            ),
+            models.CheckConstraint(
+                name="poll_max_choices_fit_kind",
+                condition=models.Q(kind=PollKind.SINGLE, max_choices=1)
+                | models.Q(kind=PollKind.MULTIPLE, max_choices__gte=1),
+                violation_error_message=_("At least one answer must be allowed."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.question
+
+    @property
+    def status(self) -> PollStatus:
+        """Where the poll stands in its own window; whether it is published is ``live``."""
+        now = timezone.now()
+        if now < self.opens_at:
+            return PollStatus.UPCOMING
+        return PollStatus.RUNNING if now < self.closes_at else PollStatus.CLOSED
+
+    @property
+    def is_running(self) -> bool:
+        return self.live and self.status == PollStatus.RUNNING
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == PollStatus.CLOSED
+
+    def get_url(self, request: HttpRequest | None = None) -> str | None:
+        """The poll's address under the live :class:`PollIndexPage`, or ``None`` while the tree has no such page."""
+        page = PollIndexPage.objects.live().first()
+        return page.poll_url(self.slug, request) if page and self.slug else None
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "engagement/poll_preview.html"
+
+    def clean(self) -> None:
+        super().clean()
+        self._fill_in()
+        fields_refuse_change(self)
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save, refusing frozen changes even where nothing was validated: an old draft published, a revert, a script.
+
+        Raises ``ValidationError``.
+        """
+        self._fill_in()
+        if update_fields is None or FROZEN_FIELDS.intersection(update_fields):
+            fields_refuse_change(self)
+        if update_fields is None or "options" in update_fields:
+            texts = {option.pk: option.text for option in self.options.all()}
+            options_refuse_change(self, texts, closes_at=self.closes_at)
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _fill_in(self) -> None:
+        if self.kind == PollKind.SINGLE:
+            self.max_choices = 1
+        if not self.slug:
+            self.slug = self._free_slug()
+
+    def _free_slug(self) -> str:
+        wanted = slugify_ukrainian(self.question)[: SLUG_LENGTH - 4].rstrip("-")
+        slug, number = wanted, 1
+        while Poll.objects.filter(slug=slug).exclude(pk=self.pk).exists():
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug
+
+
+class PollOption(Orderable):
+    """One answer a poll offers."""
+
+    poll = ParentalKey(Poll, on_delete=models.CASCADE, related_name="options", verbose_name=_("poll"))
+    text = models.CharField(_("answer"), max_length=255)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, unless the answers of the poll are frozen (``ValidationError``)."""
+        others = PollOption.objects.filter(poll=self.poll_id).exclude(pk=self.pk)
+        options_refuse_change(self.poll, dict(others.values_list("pk", "text")), closes_at=self.poll.closes_at)
+        return super().delete(*args, **kwargs)

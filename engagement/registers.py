@@ -1,0 +1,110 @@
+from datetime import date
+from typing import Any
+
+from django.contrib.admin import DateFieldListFilter, display
+from django.db.models import Case, DateField, F, QuerySet, Value, When
+from django.db.models.functions import TruncDate
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from community.core.masking import mask_email
+from community.core.registers import RegisterAdmin, RelatedFilter
+from community.core.registers.columns import short_time
+from engagement.models import Vote, VoteChoice
+from engagement.models.vote import VoteState
+from engagement.secrecy import on_hidden_day, polls_with_open_results
+
+
+class ParticipationRegister(RegisterAdmin):
+    """Who took part and when, never what they chose: the choice stands only in :class:`ChoiceRegister`."""
+
+    model = Vote
+    menu_label = _("Participation")
+    menu_icon = "group"
+    base_url_path = "registers/participation"
+    search_hint = _("Full e-mail address")
+    explanation = _(
+        "Who took part in polls: masked addresses, states and times. What people chose is never shown beside an "
+        "address; it stands apart, in the register of choices."
+    )
+    ordering = ("-created_at",)
+    list_select_related = ("poll",)
+    list_display = ("poll", "masked_email", "state", "cast", "confirmed")
+    list_display_add_buttons = "masked_email"
+    list_export = ("poll", "masked_email", "state", "created_at", "confirmed_at")
+    list_filter = (("poll", RelatedFilter), "state", ("created_at", DateFieldListFilter))
+    inspect_view_fields = [*list_export]
+
+    @display(description=_("e-mail"))
+    def masked_email(self, vote: Vote) -> str:
+        return mask_email(vote.email) or gettext("erased")
+
+    @display(description=_("cast at"), ordering="created_at")
+    def cast(self, vote: Vote) -> str:
+        return short_time(vote.created_at)
+
+    @display(description=_("confirmed at"), ordering="confirmed_at")
+    def confirmed(self, vote: Vote) -> str:
+        return short_time(vote.confirmed_at)
+
+    def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Find by the whole address only: trying parts of one would unmask the list."""
+        return queryset.filter(email__iexact=words)
+
+
+class ChoiceRegister(RegisterAdmin):
+    """What was chosen, without whom: counted votes only, one row an answer, in an order that tells nothing.
+
+    Rows that look alike stand together, so neither their place nor a sorted column gives away when one came.
+    """
+
+    model = VoteChoice
+    menu_label = _("Choices")
+    menu_icon = "tasks"
+    base_url_path = "registers/choices"
+    explanation = _(
+        "Counted choices without addresses. A poll appears here once its promise lets everybody see the results: "
+        "staff are bound by it too. The day is left out where so few people voted that it could give somebody away."
+    )
+    ordering = ("option__poll", "option", "day_shown")
+    list_select_related = ("option__poll",)
+    list_display = ("poll", "option_text", "day")
+    list_export = list_display
+    list_filter = (("option__poll", RelatedFilter),)
+    inspect_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        polls = polls_with_open_results()
+        counted_on = TruncDate("vote__confirmed_at", tzinfo=timezone.get_default_timezone())
+        day_shown = Case(
+            When(on_hidden_day(polls, "counted_on"), then=Value(None)),
+            default=F("counted_on"),
+            output_field=DateField(),
+        )
+        counted = VoteChoice.objects.filter(vote__state=VoteState.CONFIRMED, option__poll__in=polls)
+        return counted.alias(counted_on=counted_on).annotate(day_shown=day_shown).order_by(*self.ordering)
+
+    @display(description=_("poll"))
+    def poll(self, choice: VoteChoice) -> str:
+        return str(choice.option.poll)
+
+    @display(description=_("answer"))
+    def option_text(self, choice: VoteChoice) -> str:
+        return choice.option.text
+
+    @display(description=_("day of voting"))
+    def day(self, choice: Any) -> date | None:
+        day: date | None = choice.day_shown
+        return day
+
+
+class VotingRegisters(ModelAdminGroup):
+    """Participation and choices, side by side in the menu and never in one table."""
+
+    menu_label = _("Voting registers")
+    menu_icon = "clipboard-list"
+    menu_order = 750
+    items = (ParticipationRegister, ChoiceRegister)

@@ -1,0 +1,183 @@
+"""Writes: casting a vote, confirming it, forgetting what was never confirmed."""
+
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import Enum
+from urllib.parse import urljoin
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from community.messaging.models import Channel
+from community.messaging.services import message_enqueue
+from engagement.limits import LETTERS, limit_hit
+from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
+from engagement.models.vote import VoteState
+from engagement.vote_secrets import VoteSecrets, code_hash, code_matches, receipt_make, token_hash
+from engagement.voter_key import voter_key
+
+logger = logging.getLogger(__name__)
+
+CONFIRM_TEMPLATE = "vote_confirm"
+ALREADY_CAST_TEMPLATE = "vote_already_cast"
+LINK_LIFETIME = timedelta(hours=48)
+CODE_ATTEMPTS = 5
+# An expired link can say that it expired for a day; then nothing is left of it.
+PURGE_AFTER = timedelta(hours=24)
+
+
+class PollNotRunning(Exception):  # noqa: N818 - reads as what happened
+    """The poll is not open, or not any more."""
+
+
+class Confirmation(Enum):
+    """What came of confirming a vote."""
+
+    COUNTED = "counted"
+    ALREADY_COUNTED = "already_counted"
+    ADDRESS_COUNTED = "address_counted"
+    EXPIRED = "expired"
+    CLOSED = "closed"
+    WRONG_CODE = "wrong_code"
+
+
+def vote_cast(*, poll: Poll, email: str, options: Sequence[PollOption], network: str, flag_reason: str = "") -> UUID:
+    """Store a pending vote with its letter. The answer never tells whether the address has voted or gets a letter.
+
+    Raises ``PollNotRunning``, ``ValidationError``.
+    """
+    if not poll.is_running:
+        raise PollNotRunning
+    _options_check(poll, options)
+    key = voter_key(poll_id=poll.pk, email=email)
+    if not limit_hit(LETTERS, key):
+        return uuid4()
+    with transaction.atomic():
+        if poll.votes.cast().filter(voter_key=key).exists():
+            message_enqueue(
+                channel=Channel.EMAIL,
+                template=ALREADY_CAST_TEMPLATE,
+                recipient=email,
+                context={"question": poll.question},
+            )
+            return uuid4()
+        return _pending_vote_make(poll, email, key, options, network, flag_reason).reference
+
+
+def vote_confirm(*, vote: Vote) -> Confirmation:
+    """Count ``vote``, once, however often and from however many processes it is confirmed."""
+    if not vote.is_pending:
+        return Confirmation.ALREADY_COUNTED
+    refusal = confirmation_refusal(vote)
+    if refusal:
+        return refusal
+    try:
+        with transaction.atomic():
+            counted = (
+                Vote.objects.pending()
+                .filter(pk=vote.pk)
+                .update(
+                    state=VoteState.HELD if vote.flag_reason else VoteState.CONFIRMED,
+                    confirmed_at=timezone.now(),
+                    receipt=receipt_make(),
+                )
+            )
+    except IntegrityError:
+        if not Vote.objects.cast().filter(poll=vote.poll, voter_key=vote.voter_key).exists():
+            raise
+        return Confirmation.ADDRESS_COUNTED
+    vote.refresh_from_db()
+    return Confirmation.COUNTED if counted else Confirmation.ALREADY_COUNTED
+
+
+def confirmation_refusal(vote: Vote) -> Confirmation | None:
+    """Why a pending vote can no longer be confirmed, if so. A link lives until its poll closes, at most 48 hours."""
+    if vote.poll.is_closed:
+        return Confirmation.CLOSED
+    return Confirmation.EXPIRED if vote.expires_at <= timezone.now() else None
+
+
+def vote_confirm_by_code(*, poll: Poll, reference: UUID, code: str) -> tuple[Confirmation, Vote | None]:
+    """Count the vote whose letter carries ``code``; an unknown vote, a wrong and a sixth code get one answer."""
+    # Counted before it is compared, so that parallel guesses cannot share an attempt.
+    allowed = Vote.objects.filter(poll=poll, reference=reference, code_attempts__lt=CODE_ATTEMPTS)
+    if not allowed.update(code_attempts=F("code_attempts") + 1):
+        return Confirmation.WRONG_CODE, None
+    vote = Vote.objects.select_related("poll").get(reference=reference)
+    if not code_matches(reference, code, vote.code_hash):
+        return Confirmation.WRONG_CODE, None
+    Vote.objects.filter(pk=vote.pk).update(code_attempts=0)
+    return vote_confirm(vote=vote), vote
+
+
+def vote_link(*, poll: Poll, token: str) -> str:
+    """The whole address a letter's button leads to."""
+    page = PollIndexPage.objects.live().get()
+    return urljoin(settings.SITE_URL, page.sub_url("confirm", slug=poll.slug, token=token))
+
+
+def unconfirmed_votes_purge() -> int:
+    """Erase the votes whose letter was never answered, and say how many."""
+    expired = Vote.objects.pending().filter(expires_at__lte=timezone.now() - PURGE_AFTER)
+    with transaction.atomic():
+        _rows, by_model = expired.delete()
+    count = by_model.get(Vote._meta.label, 0)
+    if count:
+        logger.info("Erased %d unconfirmed votes", count)
+    return count
+
+
+def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
+    """Make a new link and code for a pending vote; those of its first letter stop working."""
+    secrets = VoteSecrets()
+    vote.token_hash, vote.code_hash = token_hash(secrets.token), code_hash(vote.reference, secrets.code)
+    vote.code_attempts = 0
+    vote.save(update_fields=["token_hash", "code_hash", "code_attempts"])
+    return {"link": vote_link(poll=vote.poll, token=secrets.token), "code": secrets.code}
+
+
+def _pending_vote_make(
+    poll: Poll, email: str, key: str, options: Sequence[PollOption], network: str, flag_reason: str
+) -> Vote:
+    secrets, reference = VoteSecrets(), uuid4()
+    vote = Vote(
+        reference=reference,
+        poll=poll,
+        voter_key=key,
+        email=email,
+        network=network,
+        flag_reason=flag_reason,
+        token_hash=token_hash(secrets.token),
+        code_hash=code_hash(reference, secrets.code),
+        expires_at=min(timezone.now() + LINK_LIFETIME, poll.closes_at),
+    )
+    vote.full_clean()
+    vote.save()
+    VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=CONFIRM_TEMPLATE,
+        recipient=email,
+        # Never the choice: nothing may join an address and an answer.
+        context={"question": poll.question, "valid_until": _readable(vote)},
+        secrets={"link": vote_link(poll=poll, token=secrets.token), "code": secrets.code},
+        about=str(reference),
+    )
+    return vote
+
+
+def _readable(vote: Vote) -> str:
+    return date_format(timezone.localtime(vote.expires_at), "j E Y, H:i")
+
+
+def _options_check(poll: Poll, options: Sequence[PollOption]) -> None:
+    foreign = [option for option in options if option.poll_id != poll.pk]
+    repeated = len({option.pk for option in options}) != len(options)
+    if foreign or repeated or not 1 <= len(options) <= poll.max_choices:
+        raise ValidationError("The options are not an answer to this poll.", code="options")

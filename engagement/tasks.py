@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from engagement import services
+
+
+@shared_task
+def unconfirmed_votes_purge() -> None:
+    """Erase votes whose letter was never answered, each hour."""
+    services.unconfirmed_votes_purge()

@@ -1,0 +1,47 @@
+from typing import Any
+
+from django import template
+
+from engagement import selectors
+from engagement.forms import choice_hint
+from engagement.models import Poll
+from engagement.models.poll import PollKind, PollStatus
+
+register = template.Library()
+
+
+def _shown_on(request: Any) -> set[int]:
+    """The polls already on the page that answers ``request``."""
+    if request is None:
+        return set()
+    if not hasattr(request, "_polls_shown"):
+        request._polls_shown = set()
+    return request._polls_shown
+
+
+@register.simple_tag(takes_context=True)
+def running_poll(context: dict[str, Any]) -> Poll | None:
+    """The poll to show on every page, if one runs and the text above has not shown it already."""
+    poll = selectors.running_poll()
+    return None if poll and poll.pk in _shown_on(context.get("request")) else poll
+
+
+@register.inclusion_tag("engagement/poll_widget.html", takes_context=True)
+def poll_widget(context: dict[str, Any], poll: Poll, place: str = "poll", *, heading: bool = True) -> dict[str, Any]:
+    """A poll anywhere: a plain form to the poll's own page, a notice, or the results. ``place`` keeps ids apart."""
+    request = context.get("request")
+    _shown_on(request).add(poll.pk)
+    url = poll.get_url(request)
+    preview = getattr(request, "is_preview", False) or poll.pk is None
+    return {
+        "poll": poll,
+        "url": url,
+        "place": f"{place}-{poll.pk or 'sample'}",
+        "heading": heading,
+        "votable": preview or (poll.is_running and bool(url)),
+        "visible": preview or poll.live,
+        "upcoming": poll.status == PollStatus.UPCOMING,
+        "multiple": poll.kind == PollKind.MULTIPLE,
+        "hint": choice_hint(poll) if poll.kind == PollKind.MULTIPLE else "",
+        "results": selectors.results_for(poll, voted=False) if poll.live and poll.is_closed and poll.pk else None,
+    }

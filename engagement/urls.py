@@ -1,0 +1,15 @@
+"""Addresses below the polls page; the views get the page first."""
+
+from django.urls import path
+
+from engagement.views.confirm import confirm, letter_sent
+from engagement.views.polls import poll_list, poll_page
+from engagement.views.vote import vote
+
+urlpatterns = [
+    path("", poll_list, name="poll_list"),
+    path("<slug:slug>/", poll_page, name="poll"),
+    path("<slug:slug>/holos/", vote, name="vote"),
+    path("<slug:slug>/lyst/<uuid:reference>/", letter_sent, name="letter_sent"),
+    path("<slug:slug>/pidtverdzhennia/<str:token>/", confirm, name="confirm"),
+]

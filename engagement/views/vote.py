@@ -1,0 +1,71 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from community.core import captcha
+from community.core.network import client_address, network_prefix
+from engagement.forms import VoteForm
+from engagement.models import Poll, PollIndexPage
+from engagement.models.poll import PollStatus
+from engagement.screening import captcha_asked, vote_screen
+from engagement.services import vote_cast
+from engagement.views.answers import SeeOther, answer, private, with_poll
+
+ASKED_FIELD = "captcha_asked"
+
+
+@with_poll
+def vote(page: PollIndexPage, request: HttpRequest, poll: Poll) -> HttpResponse:
+    """The way of a vote: choose and give an address, check, send. Only sending writes."""
+    if not poll.is_running:
+        # Not yet is a conflict that time solves; no more is gone for good.
+        status = 410 if poll.status == PollStatus.CLOSED else 409
+        return private(answer(page, request, "vote_refused", {"poll": poll}, status=status))
+    if request.method != "POST":
+        form = VoteForm(poll=poll, initial={"choice": request.GET.getlist("choice")})
+        return private(answer(page, request, "vote_form", {"poll": poll, "form": form}))
+    form = VoteForm(request.POST, poll=poll)
+    step = request.POST.get("step")
+    if not form.is_valid() or step == "edit":
+        status = 200 if form.is_valid() else 422
+        return private(answer(page, request, "vote_form", {"poll": poll, "form": form}, status=status))
+    return _send(page, request, form) if step == "send" else _check(page, request, form)
+
+
+def _check(
+    page: PollIndexPage, request: HttpRequest, form: VoteForm, *, error: Any = "", status: int = 200
+) -> HttpResponse:
+    network = network_prefix(client_address(request))
+    context = {
+        "poll": form.poll,
+        "form": form,
+        "error": error,
+        "captcha_asked": captcha_asked(network),
+        "captcha_mode": settings.CAPTCHA,
+        "captcha_key": settings.RECAPTCHA_PUBLIC_KEY,
+        "captcha_script": captcha.captcha_script_url(),
+        "captcha_off_in_demo": settings.DEMO and settings.CAPTCHA == captcha.OFF,
+    }
+    return private(answer(page, request, "vote_check", context, status=status))
+
+
+def _send(page: PollIndexPage, request: HttpRequest, form: VoteForm) -> HttpResponse:
+    address = client_address(request)
+    network = network_prefix(address)
+    screening = vote_screen(
+        network=network,
+        address=address,
+        token=request.POST.get(captcha.FIELD_NAME, ""),
+        was_asked=ASKED_FIELD in request.POST,
+    )
+    if screening.error:
+        return _check(page, request, form, error=screening.error, status=screening.status)
+    reference = vote_cast(
+        poll=form.poll,
+        email=form.cleaned_data["email"],
+        options=form.cleaned_data["choice"],
+        network=network,
+        flag_reason=screening.flag_reason,
+    )
+    return SeeOther(page.sub_url("letter_sent", request, slug=form.poll.slug, reference=reference))

@@ -1,0 +1,45 @@
+"""What proves that a letter was received: made at random, stored only as hashes."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+TOKEN_PURPOSE = "engagement.vote.confirm"  # noqa: S105 - the name of a purpose, not a secret
+CODE_PURPOSE = "engagement.vote.code"
+TOKEN_BYTES = 24
+CODE_DIGITS = 6
+# Nothing that reads like something else, whether typed or dictated.
+RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class VoteSecrets:
+    """The two ways to confirm a vote that one letter carries."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(TOKEN_BYTES))
+    code: str = field(default_factory=lambda: f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a link's token; the purpose in it keeps tokens of other links out."""
+    return hashlib.sha256(f"{TOKEN_PURPOSE}:{token}".encode()).hexdigest()
+
+
+def code_hash(reference: UUID, code: str) -> str:
+    """What is stored of a code: keyed, since a million codes are tried in a second."""
+    return salted_hmac(CODE_PURPOSE, f"{reference}:{code}", algorithm="sha256").hexdigest()
+
+
+def code_matches(reference: UUID, code: str, stored: str) -> bool:
+    """Whether ``code``, as people type it, is the one of the letter."""
+    digits = "".join(code.split()).replace("-", "")
+    return constant_time_compare(code_hash(reference, digits), stored)
+
+
+def receipt_make() -> str:
+    """A code that proves that a vote was counted and says nothing of who cast it or for what."""
+    characters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(12))
+    return "-".join(characters[start : start + 4] for start in (0, 4, 8))

@@ -1,0 +1,58 @@
+"""Polls, votes and letters for tests, made by the services the site uses."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from community.messaging.models import Message
+from community.messaging.rendering import message_render
+from engagement.models import Poll, PollOption, Vote
+from engagement.services import vote_cast, vote_confirm
+
+OPTIONS = ("Дорогу до школи", "Парк біля річки", "Дах бібліотеки")
+NETWORK = "203.0.113.0/24"
+
+
+def poll_make(options: Sequence[str] = OPTIONS, **fields: Any) -> Poll:
+    now = timezone.now()
+    values = {
+        "question": "Що ремонтувати насамперед?",
+        "opens_at": now - timedelta(days=1),
+        "closes_at": now + timedelta(days=7),
+        **fields,
+    }
+    poll = Poll(**values)
+    poll.options = [PollOption(text=text, sort_order=number) for number, text in enumerate(options)]
+    poll.save()
+    return poll
+
+
+def option_of(poll: Poll, number: int = 0) -> PollOption:
+    return list(PollOption.objects.filter(poll=poll))[number]
+
+
+def pending_vote(poll: Poll, email: str = "olena@example.com", number: int = 0, **fields: Any) -> Vote:
+    values = {"poll": poll, "email": email, "options": [option_of(poll, number)], "network": NETWORK, **fields}
+    return Vote.objects.select_related("poll").get(reference=vote_cast(**values))
+
+
+def confirmed_vote(poll: Poll, email: str = "olena@example.com", number: int = 0) -> Vote:
+    vote = pending_vote(poll, email, number)
+    vote_confirm(vote=vote)
+    return vote
+
+
+def last_letter() -> Message:
+    return Message.objects.latest("pk")
+
+
+def letter_text(message: Message) -> str:
+    content = message_render(message=message, secrets=message.secrets)
+    return f"{content.subject}\n{content.text}"
+
+
+def letter_path(message: Message) -> str:
+    """The link of a letter without its host."""
+    return "/" + message.secrets["link"].split("/", 3)[3]

@@ -1,0 +1,38 @@
+"""A site with a polls page, and short ways to a poll and to the letters a resident gets."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from engagement.models import Poll, PollIndexPage
+from home.models import HomePage
+from tests.engagement.builders import poll_make
+
+PollMaker = Callable[..., Poll]
+
+
+@pytest.fixture
+def poll_index(db: None) -> PollIndexPage:
+    """A home page with the polls page under it."""
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Зеленогірська громада", slug="home-of-test"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
+    return home.add_child(instance=PollIndexPage(title="Опитування", slug="opytuvannia"))
+
+
+@pytest.fixture
+def poll(poll_index: PollIndexPage) -> Poll:
+    """A running poll with one answer out of three, its results shown after one's own vote."""
+    return poll_make()
+
+
+@pytest.fixture
+def closed_poll(poll: Poll) -> Poll:
+    """The same poll after its end."""
+    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    poll.refresh_from_db()
+    return poll

@@ -1,0 +1,144 @@
+"""Polls as staff meet them."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from community.messaging.services import message_resend
+from engagement.models import Poll, PollOption, Vote
+from engagement.models.poll import ResultsPromise
+from tests.engagement.builders import OPTIONS, confirmed_vote, last_letter, letter_path, pending_vote, poll_make
+
+ADD = "wagtailsnippets_engagement_poll:add"
+EDIT = "wagtailsnippets_engagement_poll:edit"
+LIST = "wagtailsnippets_engagement_poll:list"
+
+
+@pytest.fixture
+def editor(client: Client, db: None) -> Client:
+    user = get_user_model().objects.create_superuser("editor", "editor@example.com", "pass-of-tests")
+    client.force_login(user)
+    return client
+
+
+def form(poll: Poll | None = None, **changes: object) -> dict[str, str]:
+    options = [{"id": o.pk, "text": o.text} for o in PollOption.objects.filter(poll=poll)] if poll else []
+    values = {
+        "question": "Що ремонтувати насамперед?",
+        "slug": "",
+        "description": rich_text("<p>Опис</p>"),
+        "kind": "single",
+        "max_choices": "1",
+        "opens_at": (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M"),
+        "closes_at": (timezone.localtime() + timedelta(days=5)).strftime("%Y-%m-%d %H:%M"),
+        "results_promise": "after_vote",
+        "options": inline_formset(options or [{"text": t} for t in OPTIONS], initial=len(options)),
+        "action-publish": "1",
+    }
+    return nested_form_data({**values, **changes})
+
+
+def text(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
+    return " ".join(response.content.decode().split())
+
+
+def test_an_editor_writes_and_publishes_a_poll(editor: Client, poll_index: object) -> None:
+    assert "Опитування" in text(editor.get(reverse(LIST)))
+    answer = editor.post(reverse(ADD), form(), follow=True)
+    poll = Poll.objects.get()
+    assert poll.live
+    assert poll.slug == "shcho-remontuvaty-nasampered"
+    assert [o.text for o in poll.options.all()] == list(OPTIONS)
+    assert "Що ремонтувати насамперед?" in text(answer)
+    assert "Дорогу до школи" in text(editor.get("/opytuvannia/shcho-remontuvaty-nasampered/"))
+
+
+def test_an_unfinished_draft_is_kept(editor: Client, poll_index: object) -> None:
+    data = form(question="Чернетка")
+    del data["action-publish"]
+    editor.post(reverse(ADD), data)
+    assert not Poll.objects.get().live
+    assert editor.get("/opytuvannia/chernetka/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"question": "Інше?"}, "обіцянку щодо результатів змінити не можна"),
+        (
+            {"results_promise": "live"},
+            "обіцянку щодо результатів змінити не можна",
+        ),
+        (
+            {"options": inline_formset([{"text": "А"}, {"text": "Б"}])},
+            "У цьому опитуванні вже голосували, тому варіанти відповідей змінити не можна",
+        ),
+    ],
+)
+def test_a_frozen_change_is_refused_with_its_reason(
+    editor: Client, poll: Poll, changes: dict[str, object], reason: str
+) -> None:
+    confirmed_vote(poll)
+    url = reverse(EDIT, args=[poll.pk])
+    answer = editor.post(url, form(poll, slug=poll.slug, description=rich_text(""), **changes))
+    assert answer.status_code == 200
+    assert reason in text(answer)
+    assert Poll.objects.get().question == "Що ремонтувати насамперед?"
+    assert [o.text for o in PollOption.objects.all()] == list(OPTIONS)
+
+
+def test_the_end_of_a_voted_poll_can_move(editor: Client, poll: Poll) -> None:
+    confirmed_vote(poll)
+    later = (timezone.localtime() + timedelta(days=30)).strftime("%Y-%m-%d %H:%M")
+    data = form(poll, slug=poll.slug, description=rich_text(""), closes_at=later)
+    answer = editor.post(reverse(EDIT, args=[poll.pk]), data)
+    assert answer.status_code == 302
+    assert Poll.objects.get().closes_at > timezone.now() + timedelta(days=29)
+
+
+@pytest.mark.parametrize("promise", list(ResultsPromise))
+def test_staff_see_results_no_earlier_than_promised(
+    editor: Client, poll_index: object, promise: ResultsPromise
+) -> None:
+    poll = poll_make(results_promise=promise)
+    confirmed_vote(poll)
+    url = reverse(EDIT, args=[poll.pk])
+    assert ("Проголосувала 1 людина" in text(editor.get(url))) == (promise == ResultsPromise.LIVE)
+    assert ("Результати приховано" in text(editor.get(url))) == (promise != ResultsPromise.LIVE)
+    Poll.objects.update(closes_at=timezone.now())
+    assert "Проголосувала 1 людина" in text(editor.get(url))
+
+
+def test_the_list_filters_by_status(editor: Client, poll: Poll) -> None:
+    assert poll.question in text(editor.get(reverse(LIST), {"status": "running"}))
+    assert "Дорогу" not in text(editor.get(reverse(LIST), {"status": "closed"}))
+    assert poll.question not in text(editor.get(reverse(LIST), {"status": "closed"}))
+
+
+def test_a_poll_can_be_previewed(poll: Poll) -> None:
+    response = poll.make_preview_request()
+    assert response.status_code == 200
+    assert "Парк біля річки" in text(response)
+
+
+def test_a_letter_sent_again_has_a_new_link_and_code(client: Client, poll: Poll) -> None:
+    pending_vote(poll)
+    letter = last_letter()
+    old = letter_path(letter)
+    type(letter).objects.filter(pk=letter.pk).update(
+        state="sent", sent_at=timezone.now(), next_attempt_at=None, secrets=letter.scrubbed_secrets()
+    )
+    letter.refresh_from_db()
+    actor = get_user_model().objects.create_superuser("staff", "staff@example.com", "pass-of-tests")
+    again = message_resend(message=letter, actor=actor)
+    assert again.recipient == "olena@example.com"
+    assert client.post(old).status_code == 404
+    assert "враховано" in text(client.post(letter_path(again), follow=True))
+    assert Vote.objects.confirmed().count() == 1

@@ -1,0 +1,297 @@
+"""A resident votes: from the form on a page to the thanks, and what goes wrong on the way."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
+from django.utils import timezone
+
+from community.messaging.models import Message
+from engagement.models import Poll, PollIndexPage, Vote
+from engagement.models.poll import PollKind, ResultsPromise
+from engagement.services import unconfirmed_votes_purge
+from tests.engagement.builders import (
+    confirmed_vote,
+    last_letter,
+    letter_path,
+    letter_text,
+    option_of,
+    pending_vote,
+    poll_make,
+)
+
+URL = "/opytuvannia/shcho-remontuvaty-nasampered/"
+EMAIL = "olena@example.com"
+
+
+def vote_by_form(client: Client, poll: Poll, email: str = EMAIL, step: str = "send", **extra: str) -> HttpResponseBase:
+    return client.post(f"{URL}holos/", {"choice": option_of(poll).pk, "email": email, "step": step, **extra})
+
+
+def text(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
+    return " ".join(response.content.decode().replace("\xa0", " ").split())
+
+
+def test_a_resident_votes_and_the_vote_counts_once(client: Client, poll: Poll) -> None:
+    page = text(client.get(URL))
+    assert "Ви побачите результати, щойно підтвердите свій голос" in page
+    assert "csrfmiddlewaretoken" not in page
+    assert "sessionid" not in client.cookies
+    assert "csrftoken" not in client.cookies
+
+    form = text(client.get(f"{URL}holos/", {"choice": option_of(poll).pk}))
+    assert "Щоб уникнути фальсифікацій" in form
+    assert "checked" in form
+    assert "Скасувати" in form
+
+    check = text(vote_by_form(client, poll, step="check"))
+    assert "Перевірте відповідь" in check
+    assert "Дорогу до школи" in check
+    assert EMAIL in check
+    assert Vote.objects.count() == 0
+
+    sent = vote_by_form(client, poll)
+    assert sent.status_code == 303
+    assert "Ми надіслали вам лист" in text(client.get(sent["Location"]))
+    assert Vote.objects.get().is_pending
+
+    letter = last_letter()
+    assert letter.recipient == EMAIL
+    written = letter_text(letter)
+    assert "Підтвердьте свій голос: Що ремонтувати насамперед?" in written
+    assert "Дорогу до школи" not in written
+
+    link = letter_path(letter)
+    shown = text(client.get(link))
+    assert "Голос ще не враховано" in shown
+    assert "Дорогу до школи" in shown
+    assert Vote.objects.confirmed().count() == 0
+
+    thanks = text(client.post(link, follow=True))
+    receipt = Vote.objects.confirmed().get().receipt
+    assert "Дякуємо, ваш голос враховано" in thanks
+    assert receipt
+    assert receipt in thanks
+    assert "Проголосувала 1 людина" in thanks
+
+    assert "Ваш голос уже враховано" in text(client.post(link))
+    assert Vote.objects.confirmed().count() == 1
+    assert receipt in text(client.get(link))
+
+
+def test_the_code_of_the_letter_confirms_as_well(client: Client, poll: Poll) -> None:
+    page = vote_by_form(client, poll)["Location"]
+    code = last_letter().secrets["code"]
+    thanks = text(client.post(page, {"code": f" {code[:3]} {code[3:]} "}))
+    assert "Дякуємо, ваш голос враховано" in thanks
+    assert "Ваш голос уже враховано" in text(client.post(page, {"code": code}))
+    assert Vote.objects.confirmed().count() == 1
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+def test_a_mail_scanner_that_opens_the_link_counts_nothing(client: Client, poll: Poll, method: str) -> None:
+    pending_vote(poll)
+    response = getattr(client, method)(letter_path(last_letter()))
+    assert response.status_code == 200
+    assert Vote.objects.get().is_pending
+
+
+def test_the_link_is_private_and_kept_out_of_referer(client: Client, poll: Poll) -> None:
+    pending_vote(poll)
+    response = client.get(letter_path(last_letter()))
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "strict-origin"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_button_of_the_letter_passes_the_csrf_check_as_browsers_send_it(poll: Poll) -> None:
+    client = Client(enforce_csrf_checks=True)
+    pending_vote(poll)
+    link = letter_path(last_letter())
+    client.get(link, secure=True)
+    token = client.cookies["csrftoken"].value
+    answer = client.post(link, {"csrfmiddlewaretoken": token}, secure=True, headers={"Origin": "https://testserver"})
+    assert answer.status_code == 303
+    assert Vote.objects.confirmed().count() == 1
+
+
+def test_an_address_that_voted_gets_another_letter_and_the_same_page(client: Client, poll: Poll) -> None:
+    confirmed_vote(poll)
+    sent = vote_by_form(client, poll, "OLENA+2@example.com")
+    assert sent.status_code == 303
+    page = client.get(sent["Location"])
+    assert "Ми надіслали вам лист" in text(page)
+    assert "Код не підходить" in text(client.post(sent["Location"], {"code": "123456"}))
+    assert last_letter().template == "vote_already_cast"
+    assert last_letter().recipient == "OLENA+2@example.com"
+    assert "чинним лишається ваш перший голос" in letter_text(last_letter())
+    assert Vote.objects.count() == 1
+
+
+def test_of_two_letters_the_first_confirmed_counts(client: Client, poll: Poll) -> None:
+    first, second = pending_vote(poll, number=0), pending_vote(poll, number=1)
+    links = [letter_path(m) for m in Message.objects.order_by("pk")]
+    client.post(links[1])
+    answer = text(client.post(links[0]))
+    assert "чинним лишається перший" in answer
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("pending", "confirmed")
+
+
+def test_at_most_three_letters_a_day_go_to_one_address(client: Client, poll: Poll) -> None:
+    pages = [vote_by_form(client, poll, f"olena+{n}@example.com") for n in range(5)]
+    assert {page.status_code for page in pages} == {303}
+    assert Message.objects.count() == 3
+    assert "Ми надіслали вам лист" in text(client.get(pages[-1]["Location"]))
+
+
+def test_several_answers_are_counted_each(client: Client, poll_index: PollIndexPage) -> None:
+    poll = poll_make(kind=PollKind.MULTIPLE, max_choices=2)
+    chosen = [option_of(poll, 0).pk, option_of(poll, 2).pk]
+    assert "Можна вибрати до 2 відповідей" in text(client.get(URL))
+    client.post(f"{URL}holos/", {"choice": chosen, "email": EMAIL, "step": "send"})
+    thanks = text(client.post(letter_path(last_letter()), follow=True))
+    assert thanks.count("1 · 100 %") == 2
+    assert "сума часток може перевищувати 100 %" in thanks
+
+
+def test_editing_goes_back_with_everything_kept(client: Client, poll: Poll) -> None:
+    page = vote_by_form(client, poll, step="edit")
+    assert page.status_code == 200
+    assert EMAIL in text(page)
+    assert "checked" in text(page)
+    assert Vote.objects.count() == 0
+
+
+class TestBadInput:
+    def test_unknown_poll(self, client: Client, poll_index: PollIndexPage) -> None:
+        for path in ("nemaie/", "nemaie/holos/", "nemaie/pidtverdzhennia/abc/"):
+            page = client.get(f"/opytuvannia/{path}")
+            assert page.status_code == 404
+            assert "Такого опитування немає" in text(page)
+
+    def test_a_draft_is_unknown(self, client: Client, poll: Poll) -> None:
+        Poll.objects.filter(pk=poll.pk).update(live=False)
+        assert client.get(URL).status_code == 404
+
+    def test_closed_poll(self, client: Client, closed_poll: Poll) -> None:
+        page = vote_by_form(client, closed_poll)
+        assert page.status_code == 410
+        assert "Це опитування завершено" in text(page)
+        assert Vote.objects.count() == 0
+
+    def test_poll_not_open_yet(self, client: Client, poll_index: PollIndexPage) -> None:
+        poll = poll_make(opens_at=timezone.now() + timedelta(days=1))
+        page = vote_by_form(client, poll)
+        assert page.status_code == 409
+        assert "Це опитування ще не розпочалося" in text(page)
+
+    @pytest.mark.parametrize(
+        ("data", "words"),
+        [
+            ({"email": EMAIL}, "Виберіть відповідь."),
+            ({"email": EMAIL, "choice": "999999"}, "Такої відповіді в опитуванні немає"),
+            ({"email": EMAIL, "choice": "x"}, "Такої відповіді в опитуванні немає"),
+            ({"email": "olena@", "choice": "0"}, "Це не схоже на адресу електронної пошти"),
+            ({"email": "", "choice": "0"}, "Введіть адресу електронної пошти."),
+            ({"email": "a@b.com\r\nBcc: c@d.com", "choice": "0"}, "Це не схоже на адресу електронної пошти"),
+        ],
+    )
+    @pytest.mark.parametrize("step", ["check", "send"])
+    def test_form_that_cannot_be_taken(
+        self, client: Client, poll: Poll, data: dict[str, str], words: str, step: str
+    ) -> None:
+        page = client.post(f"{URL}holos/", {**data, "step": step})
+        assert page.status_code == 422
+        assert words in text(page)
+        assert "<title>Помилка:" in text(page)
+        assert data["email"].split("\r")[0] in text(page)
+        assert Vote.objects.count() == 0
+
+    def test_too_many_answers(self, client: Client, poll: Poll) -> None:
+        both = [option_of(poll, 0).pk, option_of(poll, 1).pk]
+        page = client.post(f"{URL}holos/", {"choice": both, "email": EMAIL, "step": "send"})
+        assert page.status_code == 422
+        assert "Виберіть не більше ніж 1 відповідь." in text(page)
+        assert text(page).count("checked") == 2
+
+    def test_forged_token(self, client: Client, poll: Poll) -> None:
+        for method in (client.get, client.post):
+            page = method(f"{URL}pidtverdzhennia/forged-token/")
+            assert page.status_code == 404
+            assert "Це посилання не працює" in text(page)
+
+    def test_token_of_another_poll(self, client: Client, poll: Poll) -> None:
+        other = poll_make(question="Інше питання?")
+        pending_vote(poll)
+        moved = letter_path(last_letter()).replace("/shcho-remontuvaty-nasampered/", f"/{other.slug}/")
+        assert client.post(moved).status_code == 404
+        assert Vote.objects.get().is_pending
+
+    def test_expired_token_names_the_next_step(self, client: Client, poll: Poll) -> None:
+        pending_vote(poll)
+        with time_machine.travel(timezone.now() + timedelta(hours=49)):
+            for method in (client.get, client.post):
+                page = method(letter_path(last_letter()))
+                assert page.status_code == 410
+                assert "Посилання було дійсним до" in text(page)
+                assert "Проголосувати ще раз" in text(page)
+        assert Vote.objects.get().is_pending
+
+    def test_confirmation_after_the_poll_closed(self, client: Client, poll: Poll) -> None:
+        pending_vote(poll)
+        Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
+        page = client.post(letter_path(last_letter()))
+        assert page.status_code == 410
+        assert "тож цей голос не враховано" in text(page)
+        assert Vote.objects.get().is_pending
+
+    def test_five_wrong_codes_end_it_for_real_and_for_invented_letters(self, client: Client, poll: Poll) -> None:
+        real = vote_by_form(client, poll)["Location"]
+        invented = f"{URL}lyst/00000000-0000-4000-8000-000000000000/"
+        code = last_letter().secrets["code"]
+        wrong = "000000" if code != "000000" else "111111"
+        for page in (real, invented):
+            answers = [client.post(page, {"code": wrong}) for _ in range(6)]
+            assert [a.status_code for a in answers] == [422] * 5 + [429]
+            assert "Код не підходить" in text(answers[0])
+            assert "Забагато спроб" in text(answers[5])
+        assert client.post(real, {"code": code}).status_code == 429
+        assert Vote.objects.get().is_pending
+
+    def test_empty_code(self, client: Client, poll: Poll) -> None:
+        page = client.post(f"{URL}lyst/00000000-0000-4000-8000-000000000000/", {"code": ""})
+        assert page.status_code == 422
+        assert "Введіть код із листа." in text(page)
+
+
+def test_a_letter_never_outlives_its_poll(poll_index: PollIndexPage) -> None:
+    poll = poll_make(closes_at=timezone.now() + timedelta(hours=3))
+    assert pending_vote(poll).expires_at == poll.closes_at
+
+
+def test_unanswered_votes_are_erased_a_day_after_their_links(poll: Poll) -> None:
+    pending_vote(poll, "a@example.com")
+    confirmed_vote(poll, "b@example.com")
+    with time_machine.travel(timezone.now() + timedelta(hours=71)):
+        assert unconfirmed_votes_purge() == 0
+    with time_machine.travel(timezone.now() + timedelta(hours=73)):
+        assert unconfirmed_votes_purge() == 1
+    assert Vote.objects.get().email == "b@example.com"
+
+
+@pytest.mark.parametrize("promise", list(ResultsPromise))
+def test_results_keep_the_promise(client: Client, poll_index: PollIndexPage, promise: ResultsPromise) -> None:
+    poll = poll_make(results_promise=promise)
+    pending_vote(poll)
+    thanks = text(client.post(letter_path(last_letter()), follow=True))
+    page = text(client.get(URL))
+    assert ("Проголосувала 1 людина" in page) == (promise == ResultsPromise.LIVE)
+    assert ("Проголосувала 1 людина" in thanks) == (promise != ResultsPromise.AFTER_CLOSE)
+    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
+    assert "Проголосувала 1 людина" in text(client.get(URL))
+    assert "1 · 100 %" in text(client.get("/opytuvannia/"))
