@@ -1,0 +1,5 @@
+from home.models.home import HomePage
+from home.models.section import SectionPage
+from home.models.standard import StandardPage
+
+__all__ = ["HomePage", "SectionPage", "StandardPage"]

@@ -1,0 +1,45 @@
+"""Another site shows the card of an article."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from news.models import NewsIndexPage
+from tests.news.builders import make_article, make_image, make_private
+
+
+def test_card_may_stand_in_any_frame(client: Client, news_index: NewsIndexPage, tmp_path: Path) -> None:
+    article = make_article(
+        news_index, title="Відкриття парку", lead="У суботу.", cover=make_image(tmp_path), cover_alt="Алея"
+    )
+    answer = client.get(reverse("news:embed", args=[article.pk]))
+    page = answer.content.decode()
+    assert f'<a href="http://testserver{article.url}" target="_blank" rel="noopener">Відкриття парку</a>' in page
+    assert "У суботу." in page
+    assert 'alt="Алея"' in page
+    assert "X-Frame-Options" not in answer
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert not answer.cookies
+
+
+def test_card_has_no_menu_no_form_and_counts_nothing(client: Client, news_index: NewsIndexPage) -> None:
+    page = client.get(reverse("news:embed", args=[make_article(news_index).pk])).content.decode()
+    for tag in ("<nav", "<form", "<script", "/pixel/"):
+        assert tag not in page
+
+
+@pytest.mark.parametrize("how", ["draft", "private", "private list", "no such page", "not an article"])
+def test_only_what_anybody_may_read(client: Client, news_index: NewsIndexPage, how: str) -> None:
+    article = make_article(news_index, live=how != "draft")
+    if how.startswith("private"):
+        make_private(news_index if how == "private list" else article)
+    page_id = {"no such page": 999_999_999, "not an article": news_index.pk}.get(how, article.pk)
+    assert client.get(reverse("news:embed", args=[page_id])).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 40, "-1", "1.5", "abc"])
+def test_impossible_numbers_are_not_found(client: Client, home_page: object, number: str) -> None:
+    assert client.get(f"/embed/news/{number}/").status_code == 404
