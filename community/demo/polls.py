@@ -1,0 +1,88 @@
+"""Polls of the demo, with votes of invented residents."""
+
+import random
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from community.demo.content import content, phrase
+from engagement.models import EngagementSettings, Poll, PollOption, Vote, VoteChoice
+from engagement.models.vote import VoteState
+from engagement.vote_secrets import VoteSecrets, code_hash, receipt_make, token_hash
+from engagement.voter_key import voter_key
+
+LINK_HOURS = 48
+# Letters are answered soon: after this share of the time that is left.
+ANSWER_SHARE = 0.004
+OPENING_HOUR = 10
+
+
+def polls_load(now: datetime) -> dict[str, Poll]:
+    """Make every poll with its votes; the one to be shown on every page is chosen in the settings."""
+    polls = {entry["key"]: _poll_load(entry, now) for entry in content("polls")["poll"]}
+    shown = next(entry["key"] for entry in content("polls")["poll"] if entry.get("shown"))
+    chosen = EngagementSettings.for_site(Site.objects.get(is_default_site=True))
+    chosen.shown_poll = polls[shown]
+    chosen.save()
+    return polls
+
+
+def _poll_load(entry: dict[str, Any], now: datetime) -> Poll:
+    opens, closes = _moment(now, entry["opens"]), _moment(now, entry["closes"])
+    poll = Poll(
+        question=entry["question"],
+        description=f"<p>{phrase(entry['description'], now)}</p>",
+        kind=entry["kind"],
+        max_choices=entry.get("max_choices", 1),
+        results_promise=entry["promise"],
+        opens_at=opens,
+        # The answers of a closed poll cannot be written, so it is closed last.
+        closes_at=max(closes, now + timedelta(days=1)),
+    )
+    poll.options = [PollOption(text=text, sort_order=place) for place, (text, _weight) in enumerate(entry["options"])]
+    poll.full_clean()
+    poll.save()
+    _votes_load(poll, entry, min(closes, now))
+    poll.closes_at = closes
+    poll.save()
+    poll.save_revision().publish()
+    return poll
+
+
+def _moment(now: datetime, days: int) -> datetime:
+    day = timezone.localtime(now) + timedelta(days=days)
+    return day.replace(hour=OPENING_HOUR, minute=0, second=0, microsecond=0)
+
+
+def _votes_load(poll: Poll, entry: dict[str, Any], until: datetime) -> None:
+    dice = random.Random(entry["key"])  # noqa: S311 - the same demo each time, nothing secret
+    options, weights = list(poll.options.all()), [weight for _text, weight in entry["options"]]
+    votes = [_vote(poll, number, dice.random(), until) for number in range(entry["votes"])]
+    Vote.objects.bulk_create(votes)
+    for vote in votes:
+        vote.created_at = vote.expires_at - timedelta(hours=LINK_HOURS)
+    Vote.objects.bulk_update(votes, ["created_at"], batch_size=100)
+    choices = []
+    for vote in votes:
+        picked = {dice.choices(options, weights)[0] for _ in range(poll.max_choices)}
+        choices += [VoteChoice(vote=vote, option=option) for option in sorted(picked, key=lambda option: option.pk)]
+    VoteChoice.objects.bulk_create(choices)
+
+
+def _vote(poll: Poll, number: int, share: float, until: datetime) -> Vote:
+    email, secrets = f"meshkanets-{number + 1}@example.org", VoteSecrets()
+    cast_at = poll.opens_at + (until - poll.opens_at) * share
+    vote = Vote(
+        poll=poll,
+        email=email,
+        voter_key=voter_key(poll_id=poll.pk, email=email),
+        state=VoteState.CONFIRMED,
+        token_hash=token_hash(secrets.token),
+        confirmed_at=cast_at + (until - cast_at) * ANSWER_SHARE,
+        expires_at=cast_at + timedelta(hours=LINK_HOURS),
+        receipt=receipt_make(),
+    )
+    vote.code_hash = code_hash(vote.reference, secrets.code)
+    return vote
