@@ -1,0 +1,95 @@
+"""The look is measured where it can be: contrast, weight, what every page carries."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from community.core.colour import contrast_ratio
+from community.core.models import CommunitySettings
+from home.models import HomePage, SectionPage
+
+STYLES = Path(settings.BASE_DIR) / "community/static/community/css"
+SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "print")
+CSS_BUDGET = 12 * 1024
+TEXT, CONTROL = 4.5, 3.0
+PAIRS = [
+    *[(text, ground, TEXT) for text in ("ink", "muted", "primary", "danger") for ground in ("surface", "canvas")],
+    *[(tone, f"{tone}-soft", TEXT) for tone in ("positive", "warning", "danger")],
+    *[("ink", f"{tone}-soft", TEXT) for tone in ("primary", "positive", "warning", "danger")],
+    ("primary-strong", "primary-soft", TEXT),
+    ("on-primary", "primary", TEXT),
+    ("on-primary", "primary-strong", TEXT),
+    ("on-deep", "deep", TEXT),
+    ("on-deep-muted", "deep", TEXT),
+    ("on-focus", "focus", TEXT),
+    ("border", "surface", CONTROL),
+    ("border", "canvas", CONTROL),
+]
+
+
+def palette(scheme: str) -> dict[str, str]:
+    """The colours of tokens.css; what the dark theme leaves out it takes from the light one."""
+    text = (STYLES / "tokens.css").read_text(encoding="utf-8")
+    light, dark = text.split("(prefers-color-scheme: dark)")
+    colours = re.compile(r"--([a-z-]+): (#[0-9a-f]{3,6});")
+    found = dict(colours.findall(light)) | (dict(colours.findall(dark)) if scheme == "dark" else {})
+    return {name: "#" + "".join(2 * c for c in code[1:]) if len(code) == 4 else code for name, code in found.items()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
+def test_every_pair_of_colours_is_legible(scheme: str, text: str, ground: str, least: float) -> None:
+    colours = palette(scheme)
+    assert contrast_ratio(colours[text], colours[ground]) >= least
+
+
+def test_the_styles_are_light() -> None:
+    weight = sum(len(gzip.compress((STYLES / f"{name}.css").read_bytes())) for name in SITE_STYLES)
+    assert weight <= CSS_BUDGET
+
+
+def test_every_page_carries_what_a_public_site_must(client: Client, site_home: HomePage) -> None:
+    community = CommunitySettings.for_site(site_home.get_site())
+    community.name, community.district, community.oblast = (
+        "Вербівська громада",
+        "Лозівський район",
+        "Харківська область",
+    )
+    community.phone, community.email = "+38 (057) 123-45-67", "rada@hromada.example"
+    community.working_hours = "Понеділок – п’ятниця: 8:00–17:00"
+    community.telegram = "https://t.me/verbivka"
+    community.save()
+    section = site_home.add_child(instance=SectionPage(title="Документи", slug="dokumenty", show_in_menus=True))
+    response = client.get(section.url)
+    html = response.content.decode()
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "gov.ua · місцеве самоврядування України" in text
+    assert "Вербівська громада Лозівський район, Харківська область" in text
+    assert "Перейти до основного вмісту" in text
+    assert "Понеділок – п’ятниця: 8:00–17:00" in text
+    assert 'href="tel:+380571234567"' in html
+    assert 'href="https://t.me/verbivka"' in html
+    assert re.search(
+        r'<a class="main-menu__link main-menu__link--active"[^>]*aria-current="true"[^>]*>Документи</a>', html
+    )
+    assert re.search(r'<a href="/admin/">Вхід для працівників</a>', html)
+    assert "<title>Документи — Вербівська громада</title>" in html
+    assert '<html lang="uk">' in html
+
+
+def test_a_page_for_everybody_sets_no_cookie_and_holds_no_token(client: Client, site_home: HomePage) -> None:
+    response = client.get(site_home.url)
+    assert not response.cookies
+    assert "csrfmiddlewaretoken" not in response.content.decode()
+
+
+def test_the_search_and_the_menu_unfold_without_javascript(client: Client, site_home: HomePage) -> None:
+    """On phones CSS hides what follows a closed ``details``: so it must follow it directly."""
+    html = client.get(site_home.url).content.decode()
+    assert re.search(r"</details>\s*<form class=\"site-search\"", html)
+    assert re.search(r"</details>\s*<nav class=\"main-menu\"", html)
+    assert "<script" not in html
