@@ -1,0 +1,27 @@
+# Aliases only: every target is one command that can also be typed by hand.
+PYTHON = .venv/bin/python
+CATALOGUE = community/locale/uk/LC_MESSAGES/django.po
+LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+.PHONY: demo test lint types format lock messages
+
+demo:
+	python3 run.py demo
+
+test:
+	python3 run.py test
+
+lint:
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet
+
+types:
+	.venv/bin/mypy community engagement news home search tests run.py manage.py
+
+format:
+	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+
+lock:
+	for name in base test dev; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; done
+
+messages:
+	$(PYTHON) manage.py makemessages --locale uk --no-location --no-obsolete --no-wrap --ignore tests --ignore var && msgattrib --no-wrap --sort-output --output-file $(CATALOGUE) $(CATALOGUE) && $(PYTHON) manage.py compilemessages --locale uk --ignore .venv --ignore var
