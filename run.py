@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,16 +83,19 @@ def progress(pip: subprocess.Popen[str], wanted: int) -> list[str]:
 
 def hand_over(arguments: list[str], **environment: str) -> int:
     """Run the project's Python in its environment and give back its exit code."""
-    try:
-        return subprocess.run([str(PYTHON), *arguments], cwd=ROOT, env=os.environ | environment, check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    process = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, env=os.environ | environment)
+    # Ctrl+C reaches the child by itself; this process only waits, so that the child can end in order.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    return process.wait()
 
 
 def demo(options: argparse.Namespace, rest: list[str]) -> int:
     """Serve the demo community on this machine."""
     requirements_install("base")
-    return hand_over(["manage.py", "demo", "--port", str(options.port), *rest])
+    # Letters and embed codes name the site by its address, so it must be the one that is served.
+    address = os.environ.get("SITE_URL", f"http://127.0.0.1:{options.port}")
+    return hand_over(["manage.py", "demo", "--port", str(options.port), *rest], SITE_URL=address)
 
 
 def test(options: argparse.Namespace, rest: list[str]) -> int:

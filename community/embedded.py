@@ -1,24 +1,28 @@
 """One process that is the whole site: the web server with Celery's worker and schedule in threads beside it."""
 
+import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
 import celery
-from celery.beat import EmbeddedService
+from celery.beat import Scheduler, Service
 from celery.worker import WorkController, state
 from waitress.server import create_server
 
 THREADS = 8
+# Seconds; a beat that slept until its next task would hold up the end of the process.
+BEAT_SLEEP = 1
 
 
-def server_run(application: Any, port: int, *, with_worker: bool) -> None:
+def server_run(application: Any, port: int, *, with_worker: bool, on_ready: Callable[[], None] = lambda: None) -> None:
     """Serve ``application`` on loopback until SIGINT or SIGTERM; then finish what is under way."""
     server = create_server(application, listen=f"127.0.0.1:{port}", threads=THREADS, ident=None)
     signal.signal(signal.SIGTERM, _stop)
+    on_ready()
     try:
         if with_worker:
             with worker_running():
@@ -43,18 +47,22 @@ def worker_running() -> Iterator[WorkController]:
         without_gossip=True,
         loglevel="WARNING",
     )
-    thread = threading.Thread(target=worker.start, name="celery-worker", daemon=True)
-    thread.start()
     # The worker's own beat option would fork, and a fork does not share the in-memory broker.
-    schedule = EmbeddedService(celery.current_app, thread=True, scheduler_cls="celery.beat:Scheduler")
-    schedule.start()
+    schedule = Service(celery.current_app, max_interval=BEAT_SLEEP, scheduler_cls=Scheduler)
+    threads = [
+        threading.Thread(target=worker.start, name="celery-worker", daemon=True),
+        threading.Thread(target=schedule.start, name="celery-beat", daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield worker
     finally:
         schedule.stop()
-        state.should_stop = 0
-        thread.join(timeout=10)
-        state.should_stop = None
+        # Celery's own switch for a worker that is to end after the task it has in hand.
+        state.should_stop = os.EX_OK  # type: ignore[assignment]  # the stubs know only its first value
+        for thread in threads:
+            thread.join(timeout=10)
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

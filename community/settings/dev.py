@@ -19,4 +19,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 
 OUTBOX_KEEP_SECRETS = True
 # The console is where letters and SMS are read; the scheduler's ticks would bury them.
-LOGGING["loggers"] = {"celery": {"level": "WARNING"}}
+LOGGING["loggers"]["celery"] = {"level": "WARNING"}

@@ -4,6 +4,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from community.settings.env import env, require
 
+# Both of the published test keys begin so. Their own module reads the settings, which are not there yet.
+RECAPTCHA_TEST_KEYS = "6LeIxAcTAAAAA"
+
 # Before ``base`` reads them, so that one message names everything that is missing.
 require(
     "SECRET_KEY",
@@ -19,7 +22,12 @@ require(
 )
 
 from community.settings.base import *  # noqa: E402, F403 - see above; settings extend one another by star import
-from community.settings.base import CAPTCHA, DATABASES  # noqa: E402 - see above
+from community.settings.base import (  # noqa: E402 - see above
+    CAPTCHA,
+    DATABASES,
+    RECAPTCHA_PRIVATE_KEY,
+    RECAPTCHA_PUBLIC_KEY,
+)
 
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
@@ -27,6 +35,8 @@ if CAPTCHA not in {"off", "suspicion", "always"}:
     raise ImproperlyConfigured("CAPTCHA must be off, suspicion or always.")
 if CAPTCHA != "off":
     require("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY")
+    if any(key.startswith(RECAPTCHA_TEST_KEYS) for key in (RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY)):
+        raise ImproperlyConfigured("The published test keys of reCAPTCHA let everybody pass; set keys of your own.")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -19,7 +19,6 @@ from tests.services.ports import free_port
 from tests.services.redis_server import RedisServer
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE = "hromada_journey"
 
 
 class SiteProcesses:
@@ -34,6 +33,7 @@ class SiteProcesses:
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self.postgres = os.environ.get("DATABASE_URL", "")
+        self.database = f"{urlsplit(self.postgres).path.strip('/')}_journey"
         self.redis = RedisServer() if self.postgres else None
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self.environment = self._environment(mail_url)
@@ -105,8 +105,7 @@ class SiteProcesses:
         }
         environment.pop("REDIS_URL", None)
         if self.redis:
-            parts = urlsplit(self.postgres)
-            environment["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{DATABASE}"))
+            environment["DATABASE_URL"] = self._postgres_url(self.database)
             environment["REDIS_URL"] = self.redis.url
         return environment
 
@@ -119,14 +118,19 @@ class SiteProcesses:
                 time.sleep(0.2)
         raise AssertionError(f"the site did not start:\n{self.log('web')}")
 
+    def _postgres_url(self, database: str) -> str:
+        return urlunsplit(urlsplit(self.postgres)._replace(path=f"/{database}"))
+
     def _database_make(self) -> None:
         self._database_drop()
-        with psycopg.connect(self.postgres, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+        self._on_server(sql.SQL("CREATE DATABASE {}"))
 
     def _database_drop(self) -> None:
-        with psycopg.connect(self.postgres, autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(DATABASE)))
+        self._on_server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"))
+
+    def _on_server(self, statement: sql.SQL) -> None:
+        with psycopg.connect(self._postgres_url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.format(sql.Identifier(self.database)))
 
 
 def chromium_path() -> str | None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django_recaptcha.constants import TEST_PRIVATE_KEY, TEST_PUBLIC_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
@@ -56,6 +57,16 @@ def test_production_refuses_a_captcha_mode_without_keys(tmp_path: Path) -> None:
     done = check("production", {**COMPLETE, "CAPTCHA": "suspicion", "DATA_DIR": str(tmp_path)})
     assert done.returncode != 0
     assert "RECAPTCHA_PUBLIC_KEY" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ["RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY"])
+def test_production_refuses_the_published_test_keys_of_the_captcha(name: str, tmp_path: Path) -> None:
+    ours = {"RECAPTCHA_PUBLIC_KEY": "a-key-of-ours", "RECAPTCHA_PRIVATE_KEY": "another-key-of-ours"}
+    published = {"RECAPTCHA_PUBLIC_KEY": TEST_PUBLIC_KEY, "RECAPTCHA_PRIVATE_KEY": TEST_PRIVATE_KEY}
+    keys = {**ours, name: published[name]}
+    done = check("production", {**COMPLETE, "CAPTCHA": "always", **keys, "DATA_DIR": str(tmp_path)})
+    assert done.returncode != 0
+    assert "test keys" in done.stderr.splitlines()[-1]
 
 
 def test_production_refuses_an_unknown_captcha_mode(tmp_path: Path) -> None:

@@ -27,8 +27,7 @@ class Command(BaseCommand):
         call_command("sync_roles", verbosity=0)
         self._say("Loading the demo community (once)")
         call_command("load_demo")
-        self._welcome(port)
-        server_run(get_wsgi_application(), port, with_worker=True)
+        server_run(get_wsgi_application(), port, with_worker=True, on_ready=lambda: self._welcome(port))
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -1,0 +1,53 @@
+"""What staff do in the Wagtail editor, in the words of its screens."""
+
+import re
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+PASSWORD = "demo-password-1"
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto("/admin/")
+    page.get_by_label("Ім’я користувача").or_(page.locator("[name=username]")).first.fill(name)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Увійти").click()
+    expect(page).to_have_url(re.compile(r"/admin/$"))
+
+
+def picture(folder: Path) -> Path:
+    """A picture nobody uploaded before: the editor would ask whether it is the same one."""
+    path = folder / "alley.png"
+    Image.effect_noise((1280, 854), sigma=60).save(path)
+    return path
+
+
+def choose_upload(page: Page, chooser: str, file: Path) -> None:
+    """Upload ``file`` in the window that a chooser opens."""
+    page.locator(f"#{chooser}-chooser").get_by_role("button").filter(visible=True).click()
+    window = page.locator(".modal-content")
+    window.get_by_role("tab").nth(1).click()
+    window.locator("input[type=file]").set_input_files(file)
+    # The editor names the picture after its file; sent before that, it would be refused as nameless.
+    expect(window.locator("input[name$=title]").filter(visible=True)).to_have_value(file.stem)
+    window.locator("form button[type=submit]").filter(visible=True).last.click()
+    expect(window).to_have_count(0)
+
+
+def choose_poll(page: Page, question: str) -> None:
+    """Put the poll block at the end of the text and choose the poll in it."""
+    body = page.locator("[data-contentpath=body]")
+    body.locator("button.c-sf-add-button").last.click()
+    page.locator(".w-combobox").get_by_role("option", name="Опитування").click()
+    body.get_by_role("button", name=re.compile("^(Вибрати|Обрати|Оберіть)")).filter(visible=True).first.click()
+    window = page.locator(".modal-content")
+    window.get_by_role("link", name=question).click()
+    expect(window).to_have_count(0)
+
+
+def publish(page: Page) -> None:
+    page.locator("footer").get_by_role("button", expanded=False).filter(visible=True).first.click()
+    page.get_by_role("button", name="Опублікувати").click()
+    expect(page.locator(".messages")).to_contain_text("опубліковано")
