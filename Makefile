@@ -15,7 +15,7 @@ lint:
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet
 
 types:
-	.venv/bin/mypy community engagement news home search tests run.py manage.py
+	.venv/bin/mypy community engagement news home search tests run.py manage.py docs
 
 format:
 	.venv/bin/ruff check --fix . && .venv/bin/ruff format .

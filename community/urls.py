@@ -9,8 +9,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
     path("", include("community.core.urls")),
+    path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("", include("news.urls")),
 ]

@@ -23,8 +23,10 @@ VOTES_BURST = Limit("votes-burst", 20, 60)
 VOTES_SUSTAINED = Limit("votes-sustained", 100, HOUR)
 # Per network: suspicious votes that no captcha vouches for.
 VOTES_UNPROVEN = Limit("votes-unproven", 3, HOUR)
-# Per address and poll, so that nobody's mailbox is flooded.
-LETTERS = Limit("letters", 3, DAY)
+# Per address and poll, so that nobody's mailbox is flooded; and less of it from one network, so that a stranger who
+# asks for letters to somebody's address does not use up what that somebody may ask for.
+LETTERS = Limit("letters", 10, DAY)
+LETTERS_OF_NETWORK = Limit("letters-of-network", 3, DAY)
 CODES_OF_LETTER = Limit("codes-of-letter", 5, 2 * DAY)
 CODES_OF_NETWORK = Limit("codes-of-network", 60, HOUR)
 
@@ -43,6 +45,11 @@ def limit_hit(limit: Limit, key: str) -> bool:
 def limit_reached(limit: Limit, key: str) -> bool:
     """Whether the next :func:`limit_hit` would be over the limit; counts nothing."""
     return int(cache.get(_cache_key(limit, key), 0)) >= limit.count
+
+
+def letters_hit(address: str, network: str) -> bool:
+    """Count a letter to ``address`` asked for from ``network``; true while another one may go there."""
+    return limit_hit(LETTERS_OF_NETWORK, f"{address}|{network}") and limit_hit(LETTERS, address)
 
 
 def votes_hit(network: str) -> bool:

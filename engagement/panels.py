@@ -2,7 +2,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from engagement.selectors import results_for
+from engagement.selectors import results_for_staff
 
 
 class PollResultsPanel(Panel):
@@ -14,5 +14,5 @@ class PollResultsPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["poll"] = self.instance
-            context["results"] = results_for(self.instance, voted=False) if self.instance.pk else None
+            context["results"] = results_for_staff(self.instance)
             return context

@@ -1,11 +1,8 @@
-from datetime import date
 from typing import Any
 
 from django.contrib.admin import DateFieldListFilter, display
-from django.db.models import Case, DateField, F, QuerySet, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
@@ -15,7 +12,7 @@ from community.core.registers import RegisterAdmin, RelatedFilter
 from community.core.registers.columns import short_time
 from engagement.models import Vote, VoteChoice
 from engagement.models.vote import VoteState
-from engagement.secrecy import on_hidden_day, polls_with_open_results
+from engagement.secrecy import polls_with_open_results
 
 
 class ParticipationRegister(RegisterAdmin):
@@ -56,9 +53,9 @@ class ParticipationRegister(RegisterAdmin):
 
 
 class ChoiceRegister(RegisterAdmin):
-    """What was chosen, without whom: counted votes only, one row an answer, in an order that tells nothing.
+    """What was chosen, without whom and without when: counted votes only, one row an answer.
 
-    Rows that look alike stand together, so neither their place nor a sorted column gives away when one came.
+    Participation shows who voted on a day. Where all of that day chose alike, a day beside choices would name them.
     """
 
     model = VoteChoice
@@ -66,26 +63,19 @@ class ChoiceRegister(RegisterAdmin):
     menu_icon = "tasks"
     base_url_path = "registers/choices"
     explanation = _(
-        "Counted choices without addresses. A poll appears here once its promise lets everybody see the results: "
-        "staff are bound by it too. The day is left out where so few people voted that it could give somebody away."
+        "Counted choices without addresses and without times. A poll appears here once its promise lets everybody see "
+        "the results: staff are bound by it too."
     )
-    ordering = ("option__poll", "option", "day_shown")
+    ordering = ("option__poll", "option")
     list_select_related = ("option__poll",)
-    list_display = ("poll", "option_text", "day")
+    list_display = ("poll", "option_text")
     list_export = list_display
     list_filter = (("option__poll", RelatedFilter),)
     inspect_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        polls = polls_with_open_results()
-        counted_on = TruncDate("vote__confirmed_at", tzinfo=timezone.get_default_timezone())
-        day_shown = Case(
-            When(on_hidden_day(polls, "counted_on"), then=Value(None)),
-            default=F("counted_on"),
-            output_field=DateField(),
-        )
-        counted = VoteChoice.objects.filter(vote__state=VoteState.CONFIRMED, option__poll__in=polls)
-        return counted.alias(counted_on=counted_on).annotate(day_shown=day_shown).order_by(*self.ordering)
+        counted = VoteChoice.objects.filter(vote__state=VoteState.CONFIRMED)
+        return counted.filter(option__poll__in=polls_with_open_results()).order_by(*self.ordering)
 
     @display(description=_("poll"))
     def poll(self, choice: VoteChoice) -> str:
@@ -94,11 +84,6 @@ class ChoiceRegister(RegisterAdmin):
     @display(description=_("answer"))
     def option_text(self, choice: VoteChoice) -> str:
         return choice.option.text
-
-    @display(description=_("day of voting"))
-    def day(self, choice: Any) -> date | None:
-        day: date | None = choice.day_shown
-        return day
 
 
 class VotingRegisters(ModelAdminGroup):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
 from engagement.models import EngagementSettings, Poll, PollOption, Vote
@@ -65,8 +65,21 @@ def results_for(poll: Poll, *, voted: bool) -> PollResults | None:
     return poll_results(poll) if results_visible(poll, voted=voted) else None
 
 
-def running_poll() -> Poll | None:
-    """The poll for every page: the one chosen in the settings while it runs, else the newest running. Two queries."""
-    chosen = EngagementSettings.objects.filter(shown_poll=OuterRef("pk"))
-    polls = Poll.objects.running().alias(chosen=Exists(chosen)).order_by("-chosen", "-opens_at", "-pk")
+def results_for_staff(poll: Poll) -> PollResults | None:
+    """The results, where the poll as it is published lets anybody see them.
+
+    ``poll`` may come from a draft or a form, whose own dates would open the results to whoever types them.
+    """
+    published = Poll.objects.filter(pk=poll.pk).first()
+    return results_for(published, voted=False) if published else None
+
+
+def running_poll(previewed: EngagementSettings | None = None) -> Poll | None:
+    """The poll for every page: the one chosen in the settings while it runs, else the newest running. Two queries.
+
+    ``previewed``: the settings as somebody typed them, in place of the stored ones.
+    """
+    stored = Exists(EngagementSettings.objects.filter(shown_poll=OuterRef("pk")))
+    chosen = ExpressionWrapper(Q(pk=previewed.shown_poll_id), BooleanField()) if previewed else stored
+    polls = Poll.objects.running().alias(chosen=chosen).order_by("-chosen", "-opens_at", "-pk")
     return polls.prefetch_related("options").first()

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
-from engagement.limits import LETTERS, limit_hit
+from engagement.limits import letters_hit
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
 from engagement.vote_secrets import VoteSecrets, code_hash, code_matches, receipt_make, token_hash
@@ -56,18 +56,18 @@ def vote_cast(*, poll: Poll, email: str, options: Sequence[PollOption], network:
         raise PollNotRunning
     _options_check(poll, options)
     key = voter_key(poll_id=poll.pk, email=email)
-    if not limit_hit(LETTERS, key):
-        return uuid4()
+    letter_allowed = letters_hit(key, network)
     with transaction.atomic():
-        if poll.votes.cast().filter(voter_key=key).exists():
-            message_enqueue(
-                channel=Channel.EMAIL,
-                template=ALREADY_CAST_TEMPLATE,
-                recipient=email,
-                context={"question": poll.question},
-            )
-            return uuid4()
-        return _pending_vote_make(poll, email, key, options, network, flag_reason).reference
+        has_voted = poll.votes.cast().filter(voter_key=key).exists()
+        with transaction.atomic():
+            vote, secrets = _pending_vote_make(poll, email, key, options, network, flag_reason)
+            # Made and dropped where there is nothing to confirm: the time an answer takes tells nothing either.
+            transaction.set_rollback(has_voted or not letter_allowed)
+        if letter_allowed and has_voted:
+            _already_cast_letter_enqueue(vote)
+        elif letter_allowed:
+            _confirm_letter_enqueue(vote, secrets)
+    return vote.reference
 
 
 def vote_confirm(*, vote: Vote) -> Confirmation:
@@ -144,7 +144,7 @@ def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
 
 def _pending_vote_make(
     poll: Poll, email: str, key: str, options: Sequence[PollOption], network: str, flag_reason: str
-) -> Vote:
+) -> tuple[Vote, dict[str, str]]:
     secrets, reference = VoteSecrets(), uuid4()
     vote = Vote(
         reference=reference,
@@ -160,16 +160,28 @@ def _pending_vote_make(
     vote.full_clean()
     vote.save()
     VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
+    return vote, {"link": vote_link(poll=poll, token=secrets.token), "code": secrets.code}
+
+
+def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
     message_enqueue(
         channel=Channel.EMAIL,
         template=CONFIRM_TEMPLATE,
-        recipient=email,
+        recipient=str(vote.email),
         # Never the choice: nothing may join an address and an answer.
-        context={"question": poll.question, "valid_until": _readable(vote)},
-        secrets={"link": vote_link(poll=poll, token=secrets.token), "code": secrets.code},
-        about=str(reference),
+        context={"question": vote.poll.question, "valid_until": _readable(vote)},
+        secrets=secrets,
+        about=str(vote.reference),
     )
-    return vote
+
+
+def _already_cast_letter_enqueue(vote: Vote) -> None:
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=ALREADY_CAST_TEMPLATE,
+        recipient=str(vote.email),
+        context={"question": vote.poll.question},
+    )
 
 
 def _readable(vote: Vote) -> str:

@@ -1,8 +1,13 @@
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -13,7 +18,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.admin_forms import PollForm
-from engagement.models import Poll
+from engagement.models import Poll, Vote
 from engagement.models.poll import PollStatus
 from engagement.panels import PollResultsPanel
 from engagement.registers import VotingRegisters
@@ -66,6 +71,18 @@ class PollViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Poll]:
         return Poll.objects.all()
+
+
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """Say why before the database refuses, in the list and in the editor alike."""
+    polls = [poll.pk for poll in instances if isinstance(poll, Poll)]
+    if not Vote.objects.filter(poll__in=polls).exists():
+        return None
+    messages.error(
+        request, _("People have voted in this poll, so it cannot be deleted. It can be unpublished instead.")
+    )
+    return redirect("wagtailsnippets_engagement_poll:list")
 
 
 register_snippet(PollViewSet)

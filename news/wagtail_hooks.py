@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -18,7 +20,6 @@ class NewsPageListingViewSet(PageListingViewSet):
     menu_label = _("News")
     menu_order = 200
     add_to_admin_menu = True
-    ordering = "-published_at"
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
@@ -27,6 +28,10 @@ class NewsPageListingViewSet(PageListingViewSet):
         Column("view_count", label=_("Views"), sort_key="views__count", width="10%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
     ]
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        # Wagtail's viewset passes on no ordering, and its view would sort by title.
+        return super().get_index_view_kwargs(default_ordering="-published_at", **kwargs)
 
 
 class NewsCategoryViewSet(SnippetViewSet):

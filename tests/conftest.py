@@ -1,14 +1,25 @@
 """What every test may ask for, and the honest list of what this machine could not run."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
 
+from community.accounts.models import User
+from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, Role
+from home.models import HomePage
+from news.models import NewsIndexPage
+from tests.news.builders import make_home, make_news_index
 from tests.services.mail_server import MailServer
 from tests.services.redis_server import RedisServer
 from tests.services.site_processes import chromium_path
+
+SignIn = Callable[[Role], Client]
 
 MISSING: list[str] = []
 IN_CI = os.environ.get("CI") == "true"
@@ -75,3 +86,53 @@ def mail_server() -> Iterator[MailServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def roles(db: Any) -> None:
+    call_command("sync_roles", verbosity=0)
+
+
+@pytest.fixture
+def sign_in(roles: None) -> SignIn:
+    """Sign in as somebody of the given role."""
+
+    def sign_in_as(role: Role) -> Client:
+        user = User.objects.create_user(f"role{User.objects.count()}", password="kalyna-berizka")
+        user.groups.add(Group.objects.get(name=role.name))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in_as
+
+
+@pytest.fixture
+def officer(sign_in: SignIn) -> Client:
+    return sign_in(OFFICER)
+
+
+@pytest.fixture
+def administrator(sign_in: SignIn) -> Client:
+    return sign_in(ADMINISTRATOR)
+
+
+@pytest.fixture
+def editor(sign_in: SignIn) -> Client:
+    return sign_in(EDITOR)
+
+
+@pytest.fixture
+def author(sign_in: SignIn) -> Client:
+    return sign_in(AUTHOR)
+
+
+@pytest.fixture
+def home_page(db: None) -> HomePage:
+    """The front page of a site that has nothing else."""
+    return make_home()
+
+
+@pytest.fixture
+def news_index(home_page: HomePage) -> NewsIndexPage:
+    return make_news_index(home_page)

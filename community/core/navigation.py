@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -25,22 +26,35 @@ class Crumb:
     url: str
 
 
-def menu_items(request: HttpRequest, current: Page | None) -> list[MenuItem]:
-    """Two levels of the tree under the home page, as far as they are live, public and chosen for the menu."""
+@dataclass(frozen=True)
+class SiteNavigation:
+    """What leads through the site: the menu, and the pages beside it that the foot of every page names."""
+
+    menu: list[MenuItem]
+    beside: list[MenuItem]
+
+
+def site_navigation(request: HttpRequest, current: Page | None) -> SiteNavigation:
+    """Two levels of the tree under the home page, as far as they are live and public, in one query.
+
+    First-level pages that are not chosen for the menu (privacy, accessibility) are ``beside`` it.
+    """
     site = Site.find_for_request(request)
     if site is None:
-        return []
+        return SiteNavigation([], [])
     root = site.root_page
-    levels = (root.depth + 1, root.depth + 2)
-    pages = public_only(root.get_descendants().filter(depth__in=levels).live().in_menu()).order_by("path")
+    first, second = root.depth + 1, root.depth + 2
+    wanted = Q(depth=first) | Q(depth=second, show_in_menus=True)
+    pages = public_only(root.get_descendants().filter(wanted).live()).order_by("path")
     items: dict[str, MenuItem] = {}
     for page in pages:
         item = MenuItem(page, page.title, page.get_url(request), is_within(current, page))
-        if page.depth == levels[0]:
+        if page.depth == first:
             items[page.path] = item
         elif parent := items.get(page.path[: -Page.steplen]):
             parent.children.append(item)
-    return list(items.values())
+    in_menu = [item for item in items.values() if item.page.show_in_menus]
+    return SiteNavigation(in_menu, [item for item in items.values() if not item.page.show_in_menus])
 
 
 def is_within(current: Page | None, section: Page) -> bool:

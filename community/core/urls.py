@@ -1,14 +1,16 @@
-"""Addresses that every site has and no person opens: the theme, robots.txt and the lists for search engines."""
+"""Addresses that every site has: documents, the theme, robots.txt and the lists for search engines."""
 
 from django.urls import path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.sitemap import PublicPageSitemap
-from community.core.views import robots_txt, theme_css
+from community.core.views import document_serve, robots_txt, theme_css
 
 SITEMAPS = {"pages": PublicPageSitemap}
 
 urlpatterns = [
+    # Before Wagtail's own address of the same form.
+    path("documents/<int:document_id>/<path:document_filename>", document_serve),
     path("theme.css", theme_css, name="theme_css"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(

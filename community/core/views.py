@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
+from wagtail.documents.views.serve import serve
 
 from community.core.colour import HEX_COLOUR
 from community.core.models import CommunitySettings
@@ -16,6 +18,14 @@ FIVE_MINUTES = 300
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose protection token is missing or stale with words a resident understands."""
     return render(request, "403_csrf.html", status=403)
+
+
+def document_serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
+    """Wagtail's view without ``Content-Encoding: None``, the header it gives to every file that has no encoding."""
+    response: HttpResponseBase = serve(request, document_id, document_filename)
+    if response.headers.get("Content-Encoding") == "None":
+        del response.headers["Content-Encoding"]
+    return response
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Production: refuses to start without its secrets, hosts, database, Redis, letters and captcha mode."""
+"""Production: refuses to start without its secrets, hosts, database, Redis, letters, captcha mode and proxies."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -19,6 +19,8 @@ require(
     "DEFAULT_FROM_EMAIL",
     "SMS_BACKEND",
     "CAPTCHA",
+    # Left at none behind a proxy, all votes would come from the proxy's network and share its limits.
+    "TRUSTED_PROXY_COUNT",
 )
 
 from community.settings.base import *  # noqa: E402, F403 - see above; settings extend one another by star import

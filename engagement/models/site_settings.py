@@ -1,13 +1,15 @@
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import PreviewableMixin
 
 from engagement.models.poll import Poll
 
 
 @register_setting(icon="clipboard-list")
-class EngagementSettings(BaseSiteSetting):
+class EngagementSettings(PreviewableMixin, BaseSiteSetting):
     """How the community takes part: today, which poll stands on every page."""
 
     shown_poll = models.ForeignKey(
@@ -24,3 +26,8 @@ class EngagementSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("polls on pages")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the home page with the poll as chosen, which the settings' view put on the request."""
+        page = self.site.root_page.specific
+        return page.serve_preview(request, page.default_preview_mode)

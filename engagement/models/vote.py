@@ -84,6 +84,10 @@ class Vote(models.Model):
     def is_pending(self) -> bool:
         return self.state == VoteState.PENDING
 
+    @property
+    def is_held(self) -> bool:
+        return self.state == VoteState.HELD
+
 
 class VoteChoice(models.Model):
     """An answer chosen in a vote."""
@@ -97,4 +101,5 @@ class VoteChoice(models.Model):
         constraints = [models.UniqueConstraint(fields=["vote", "option"], name="vote_choice_once")]
 
     def __str__(self) -> str:
-        return f"{self.vote_id}: {self.option_id}"
+        # Without the vote: an error about a choice is written to the log.
+        return str(self.option)

@@ -4,8 +4,9 @@ from django import template
 
 from engagement import selectors
 from engagement.forms import choice_hint
-from engagement.models import Poll
+from engagement.models import EngagementSettings, Poll
 from engagement.models.poll import PollKind, PollStatus
+from engagement.selectors import PollResults
 
 register = template.Library()
 
@@ -19,11 +20,19 @@ def _shown_on(request: Any) -> set[int]:
     return request._polls_shown
 
 
+def _closing_results(poll: Poll, *, preview: bool) -> PollResults | None:
+    if not (poll.live and poll.is_closed and poll.pk):
+        return None
+    return selectors.results_for_staff(poll) if preview else selectors.results_for(poll, voted=False)
+
+
 @register.simple_tag(takes_context=True)
 def running_poll(context: dict[str, Any]) -> Poll | None:
     """The poll to show on every page, if one runs and the text above has not shown it already."""
-    poll = selectors.running_poll()
-    return None if poll and poll.pk in _shown_on(context.get("request")) else poll
+    request = context.get("request")
+    previewed = EngagementSettings.for_request(request) if getattr(request, "is_preview", False) else None
+    poll = selectors.running_poll(previewed)
+    return None if poll and poll.pk in _shown_on(request) else poll
 
 
 @register.inclusion_tag("engagement/poll_widget.html", takes_context=True)
@@ -43,5 +52,5 @@ def poll_widget(context: dict[str, Any], poll: Poll, place: str = "poll", *, hea
         "upcoming": poll.status == PollStatus.UPCOMING,
         "multiple": poll.kind == PollKind.MULTIPLE,
         "hint": choice_hint(poll) if poll.kind == PollKind.MULTIPLE else "",
-        "results": selectors.results_for(poll, voted=False) if poll.live and poll.is_closed and poll.pk else None,
+        "results": _closing_results(poll, preview=preview),
     }

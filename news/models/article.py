@@ -71,7 +71,8 @@ class NewsPage(BasePage):
     content_panels = [
         *BasePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("published_at"), FieldPanel("category", widget=forms.Select), FieldPanel("lead")], heading=_("In brief")
+            [FieldPanel("published_at"), FieldPanel("category", widget=forms.Select), FieldPanel("lead")],
+            heading=_("In brief"),
         ),
         MultiFieldPanel(
             [

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from community.accounts.models import User
 from community.accounts.roles import AUTHOR, OFFICER
-from tests.accounts.conftest import SignIn
+from tests.conftest import SignIn
 
 PASSWORD = "kalyna-berizka-2026"
 

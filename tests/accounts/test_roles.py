@@ -13,7 +13,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from community.accounts import roles as role_data
 from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, REVIEW, ROLES, Role, rights
-from tests.accounts.conftest import SignIn
+from tests.conftest import SignIn
 
 NO_RIGHT = "Вибачте, ви не маєте дозволів для доступу у цей розділ."
 

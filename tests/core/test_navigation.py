@@ -5,12 +5,14 @@ from collections.abc import Callable
 from django.core.paginator import Paginator
 from django.db import connection
 from django.template import Context, Template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction, Site
 
 from community.core.navigation import MenuItem
+from engagement.models import PollIndexPage
 from home.models import HomePage, SectionPage, StandardPage
+from news.models import NewsIndexPage
 
 MENU = Template("{% load navigation_tags %}{% main_menu as menu %}{% main_menu as again %}")
 CRUMBS = Template(
@@ -44,6 +46,25 @@ def test_the_menu_is_the_tree_two_levels_deep(
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
     assert outline(menu_for()) == [("Рада", ["Депутати", "Регламент"]), ("Новини", [])]
     assert [item.url for item in menu_for()] == ["/rada/", "/novyny/"]
+
+
+def test_polls_and_news_stand_in_the_menu_as_pages_of_the_tree(site_home: HomePage) -> None:
+    site_home.add_child(instance=NewsIndexPage(title="Новини", show_in_menus=True))
+    site_home.add_child(instance=PollIndexPage(title="Опитування", show_in_menus=True))
+    assert [(item.title, item.url) for item in menu_for()] == [
+        ("Новини", "/novyny/"),
+        ("Опитування", "/opytuvannia/"),
+    ]
+
+
+def test_pages_beside_the_menu_are_named_in_the_foot(client: Client, add_page: Callable[..., StandardPage]) -> None:
+    add_page("Політика приватності", show_in_menus=False)
+    add_page("Контакти", show_in_menus=True)
+    add_page("Чернетка", show_in_menus=False, live=False)
+    foot = client.get("/").content.decode().partition("footer__base")[2]
+    assert "Політика приватності" in foot
+    assert "Контакти" not in foot
+    assert "Чернетка" not in foot
 
 
 def test_the_menu_marks_where_the_visitor_is(

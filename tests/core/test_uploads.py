@@ -1,5 +1,6 @@
 """What editors upload: kept if it is what it says, refused in plain Ukrainian if not, with nothing private in it."""
 
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from html import unescape
@@ -7,6 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +16,7 @@ from openpyxl import Workbook
 from PIL import Image
 from pytest_django.fixtures import Settings
 
+from community.core.media.document_check import validate_document_content
 from community.core.media.image_check import GPS_TAG, jpeg_without_place
 from community.core.models import CommunityDocument, CommunityImage
 from community.core.models.media import readable_size
@@ -31,6 +34,15 @@ def archive(**members: bytes) -> bytes:
         for name, content in members.items():
             file.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
     return buffer.getvalue()
+
+
+def torn_archive() -> bytes:
+    """An archive whose list is whole and whose packed member is not."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", b"application/vnd.oasis.opendocument.text")
+    start = 30 + len("mimetype")
+    return buffer.getvalue()[:start] + b"\xff" * 8 + buffer.getvalue()[start + 8 :]
 
 
 def spreadsheet() -> bytes:
@@ -70,7 +82,9 @@ def upload_many(client: Client, kind: str, name: str, content: bytes) -> dict[st
 def test_what_is_no_picture_is_refused_in_both_uploaders(
     administrator_client: Client, name: str, content: bytes, message: str
 ) -> None:
-    assert message in upload(administrator_client, "wagtailimages:add", name, content)
+    said = upload(administrator_client, "wagtailimages:add", name, content)
+    assert message in said
+    assert 'value="Файл"' in said
     answer = upload_many(administrator_client, "images", name, content)
     assert answer["success"] is False
     assert message in str(answer["error_message"])
@@ -124,6 +138,15 @@ def test_a_photo_loses_the_place_it_was_taken_and_nothing_else(administrator_cli
     assert picture.file_size == len(stored)
 
 
+def test_a_photo_with_broken_metadata_is_kept_without_it(administrator_client: Client) -> None:
+    whole = picture_bytes()
+    broken = b"Exif\0\0this is no TIFF, 48.5031 N"
+    photo = whole[:2] + b"\xff\xe1" + (len(broken) + 2).to_bytes(2, "big") + broken + whole[2:]
+    assert upload_many(administrator_client, "images", "фото.jpg", photo)["success"] is True
+    with CommunityImage.objects.get().file.open() as file:
+        assert file.read() == whole
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff", HTML, picture_bytes("PNG"), picture_bytes()])
 def test_other_files_pass_the_cleaning_unchanged(content: bytes) -> None:
     assert jpeg_without_place(content) == content
@@ -159,6 +182,7 @@ def test_documents_of_every_allowed_kind_are_kept(administrator_client: Client, 
         ("план.odt", archive(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")),
         ("план.ods", archive(a=b"1")),
         ("план.ods", ZIP_BYTES),
+        ("план.odt", torn_archive()),
         ("дані.xls", HTML),
         ("дані.csv", HTML),
         ("дані.csv", b"MZ\x00\x00"),
@@ -170,11 +194,26 @@ def test_a_document_that_is_something_else_is_refused_in_both_uploaders(
     administrator_client: Client, name: str, content: bytes
 ) -> None:
     message = f"Вміст файлу не відповідає формату {name[-4:].strip('.').upper()}"
-    assert message in upload(administrator_client, "wagtaildocs:add", name, content)
+    said = upload(administrator_client, "wagtaildocs:add", name, content)
+    assert message in said
+    assert 'value="Файл"' in said
     answer = upload_many(administrator_client, "docs", name, content)
     assert answer["success"] is False
     assert message in str(answer["error_message"])
     assert not CommunityDocument.objects.exists()
+
+
+def test_a_member_that_unpacks_to_gigabytes_is_not_unpacked() -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file, file.open("mimetype", "w") as member:
+        for _ in range(64):
+            member.write(bytes(1024 * 1024))
+    tracemalloc.start()
+    with pytest.raises(ValidationError):
+        validate_document_content(buffer, name="бомба.odt")
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2 * 1024 * 1024
 
 
 @pytest.mark.parametrize("name", ["сторінка.html", "програма.exe", "герб.svg"])
@@ -198,6 +237,15 @@ def test_type_and_size_read_well(add_document: Callable[..., CommunityDocument])
     document = add_document()
     document.file_size = 1_258_291
     assert document.type_and_size.replace("\xa0", " ") == "PDF, 1,2 МБ"
+
+
+def test_a_document_is_downloaded_as_it_is(client: Client, add_document: Callable[..., CommunityDocument]) -> None:
+    document = add_document()
+    answer = client.get(document.url)
+    assert answer.getvalue() == document.file.read()
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    # Wagtail's own view says "Content-Encoding: None" here.
+    assert "Content-Encoding" not in answer
 
 
 def test_the_chooser_of_the_editor_uploads_through_the_same_checks(administrator_client: Client) -> None:

@@ -17,6 +17,8 @@ from tests.engagement.builders import OPTIONS, confirmed_vote, last_letter, lett
 
 ADD = "wagtailsnippets_engagement_poll:add"
 EDIT = "wagtailsnippets_engagement_poll:edit"
+DELETE = "wagtailsnippets_engagement_poll:delete"
+PREVIEW = "wagtailsnippets_engagement_poll:preview_on_edit"
 LIST = "wagtailsnippets_engagement_poll:list"
 
 
@@ -114,6 +116,34 @@ def test_staff_see_results_no_earlier_than_promised(
     assert ("Результати приховано" in text(editor.get(url))) == (promise != ResultsPromise.LIVE)
     Poll.objects.update(closes_at=timezone.now())
     assert "Проголосувала 1 людина" in text(editor.get(url))
+
+
+def test_an_end_typed_into_a_draft_or_a_preview_opens_no_results(editor: Client, poll: Poll) -> None:
+    confirmed_vote(poll)
+    past = (timezone.localtime() - timedelta(minutes=5)).strftime("%Y-%m-%d %H:%M")
+    draft = form(poll, slug=poll.slug, description=rich_text(""), closes_at=past)
+    del draft["action-publish"]
+    url, preview = (reverse(name, args=[poll.pk]) for name in (EDIT, PREVIEW))
+    assert editor.post(preview, draft).json()["is_valid"]
+    assert "Проголосувала" not in text(editor.get(preview))
+    assert editor.post(url, draft).status_code == 302
+    assert Poll.objects.get().is_running
+    edited = text(editor.get(url))
+    assert "Результати приховано" in edited
+    assert "Проголосувала" not in edited
+
+
+def test_a_poll_with_votes_is_not_deleted_and_the_reason_is_said(editor: Client, poll: Poll) -> None:
+    confirmed_vote(poll)
+    bulk = reverse("wagtail_bulk_action", args=["engagement", "poll", "delete"])
+    for url in (reverse(DELETE, args=[poll.pk]), f"{bulk}?id={poll.pk}"):
+        assert "вже голосували, тому видалити його не можна" in text(editor.post(url, follow=True))
+    assert Vote.objects.confirmed().count() == 1
+
+
+def test_a_poll_without_votes_can_be_deleted(editor: Client, poll: Poll) -> None:
+    editor.post(reverse(DELETE, args=[poll.pk]))
+    assert not Poll.objects.exists()
 
 
 def test_the_list_filters_by_status(editor: Client, poll: Poll) -> None:

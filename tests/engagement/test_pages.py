@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Site
@@ -80,6 +81,18 @@ def test_the_poll_of_every_page_is_the_chosen_one_while_it_runs(poll: Poll) -> N
     EngagementSettings.objects.create(site=Site.objects.get(), shown_poll=poll)
     assert running_poll() == poll
     close(poll)
+    assert running_poll() == newest
+
+
+def test_the_settings_show_the_poll_before_it_is_chosen(poll: Poll, officer: Client) -> None:
+    """As staff do it: choose in the form, look at the preview, and leave without saving."""
+    newest = poll_make(question="Нове?", opens_at=timezone.now() - timedelta(minutes=1))
+    site = Site.objects.get()
+    address = reverse("wagtailsettings:preview_on_edit", args=["engagement", "engagementsettings", site.pk])
+    assert officer.post(address, {"shown_poll": poll.pk}).json() == {"is_valid": True, "is_available": True}
+    preview = text(officer.get(address))
+    assert poll.question in preview
+    assert newest.question not in preview
     assert running_poll() == newest
 
 

@@ -12,7 +12,7 @@ from engagement import limits
 from engagement.limits import Limit
 from engagement.models import Poll, Vote
 from engagement.services import vote_confirm
-from tests.engagement.builders import option_of
+from tests.engagement.builders import last_letter, letter_path, option_of
 from tests.services.captcha_server import CaptchaServer
 
 URL = "/opytuvannia/shcho-remontuvaty-nasampered/holos/"
@@ -118,6 +118,19 @@ class TestSuspicion:
         settings.CAPTCHA = "off"
         assert send().status_code == 303
         assert Vote.objects.get().flag_reason == "many-votes-no-captcha"
+
+    def test_a_held_vote_is_not_called_counted(self, client: Client, send: Send, settings: Settings) -> None:
+        settings.CAPTCHA = "off"
+        send()
+        link = letter_path(last_letter())
+        thanks = text(client.post(link, follow=True))
+        assert "Дякуємо, ваш голос підтверджено" in thanks
+        assert "його переглянуть наші працівники" in thanks
+        assert "враховано" not in thanks
+        receipt = Vote.objects.get().receipt
+        assert receipt
+        assert receipt in thanks
+        assert "враховано" not in text(client.post(link))
 
 
 class TestAlways:

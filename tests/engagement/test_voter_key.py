@@ -1,13 +1,15 @@
 """One mailbox, however its address is spelt."""
 
 from django.core.cache import cache
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.messaging.models import Message
 from engagement.models import Poll, Vote
-from engagement.services import Confirmation, vote_cast, vote_confirm
+from engagement.services import Confirmation, vote_confirm
 from engagement.voter_key import canonical_email, voter_key
-from tests.engagement.builders import last_letter, option_of, pending_vote
+from tests.engagement.builders import last_letter, letter_path, option_of, pending_vote
 
 TEN_SPELLINGS = [
     "olena.koval@gmail.com",
@@ -16,10 +18,10 @@ TEN_SPELLINGS = [
     "olenakoval@gmail.com",
     "o.l.e.n.a.koval@gmail.com",
     "olena.koval+vote@gmail.com",
+    "OLENA.KOVAL+Second@gmail.com",
     "olenakoval+1+2@googlemail.com",
     "OlenaKoval@GoogleMail.com",
     "  olena.koval@gmail.com ",
-    "olena.koval@gmail.com.",
 ]
 
 names = st.from_regex(r"[a-z0-9][a-z0-9.]{0,20}", fullmatch=True)
@@ -28,21 +30,25 @@ domains = st.sampled_from(["example.com", "gmail.com", "googlemail.com", "гро
 
 
 def test_ten_spellings_are_one_voter() -> None:
+    assert len(set(TEN_SPELLINGS)) == 10
     assert {canonical_email(spelling) for spelling in TEN_SPELLINGS} == {"olenakoval@gmail.com"}
+    assert canonical_email("olena.koval@gmail.com.") == "olenakoval@gmail.com"
 
 
-def test_one_address_written_in_ten_ways_votes_once(poll: Poll) -> None:
-    keys = {voter_key(poll_id=poll.pk, email=spelling) for spelling in TEN_SPELLINGS}
-    assert len(keys) == 1
-    # A form trims spaces and refuses a dot at the end; what it lets through is cast and confirmed.
-    for spelling in TEN_SPELLINGS[:8]:
+def test_one_address_written_in_ten_ways_votes_once(client: Client, poll: Poll) -> None:
+    form = f"{poll.get_url()}holos/"
+    for spelling in TEN_SPELLINGS:
+        # As if on ten days: the limit of letters must not be what keeps the count at one.
         cache.clear()
-        reference = vote_cast(poll=poll, email=spelling, options=[option_of(poll)], network="")
-        for vote in Vote.objects.filter(reference=reference).select_related("poll"):
-            vote_confirm(vote=vote)
+        sent = client.post(form, {"choice": option_of(poll).pk, "email": spelling, "step": "send"})
+        assert sent.status_code == 303
+        letter = last_letter()
+        assert letter.recipient == spelling.strip()
+        if letter.secrets:
+            client.post(letter_path(letter))
     assert Vote.objects.get().email == TEN_SPELLINGS[0]
-    assert last_letter().template == "vote_already_cast"
-    assert last_letter().recipient == TEN_SPELLINGS[7]
+    assert Vote.objects.confirmed().count() == 1
+    assert Message.objects.filter(template="vote_already_cast").count() == 9
 
 
 def test_dots_and_tags_matter_where_they_are_part_of_the_name() -> None:

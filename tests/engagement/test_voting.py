@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from community.messaging.models import Message
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.models.poll import PollKind, ResultsPromise
-from engagement.services import unconfirmed_votes_purge
+from engagement.services import unconfirmed_votes_purge, vote_cast
 from tests.engagement.builders import (
     confirmed_vote,
     last_letter,
@@ -131,6 +134,43 @@ def test_an_address_that_voted_gets_another_letter_and_the_same_page(client: Cli
     assert Vote.objects.count() == 1
 
 
+def test_the_work_of_an_answer_does_not_tell_who_has_voted(poll: Poll) -> None:
+    def work(email: str) -> list[str]:
+        with CaptureQueriesContext(connection) as captured:
+            vote_cast(poll=poll, email=email, options=[option_of(poll)], network="")
+        statements = [query["sql"].split()[:3] for query in captured]
+        return [" ".join(words) for words in statements if "SAVEPOINT" not in words]
+
+    confirmed_vote(poll)
+    pending_vote(poll, "ivan@example.com")
+    assert work(EMAIL) == work("maria@example.com")
+    assert Vote.objects.filter(email=EMAIL).count() == 1
+
+
+@pytest.mark.parametrize("email", ['"olena"@gmail.com', '"ol\\ena"@gmail.com', "olena@[127.0.0.1]"])
+def test_a_second_spelling_that_only_machines_read_is_refused(client: Client, poll: Poll, email: str) -> None:
+    answer = vote_by_form(client, poll, email)
+    assert answer.status_code == 422
+    assert "не схоже на адресу" in text(answer)
+    assert Vote.objects.count() == 0
+
+
+def test_an_address_longer_than_mail_allows_is_refused_and_kept_on_the_form(client: Client, poll: Poll) -> None:
+    email = f"olena@{'.'.join(['a' * 60] * 4)}.example.com"
+    answer = vote_by_form(client, poll, email)
+    assert answer.status_code == 422
+    assert email in text(answer)
+    assert Vote.objects.count() == 0
+
+
+def test_a_link_that_was_refused_is_not_a_key_in_the_log(poll: Poll, caplog: pytest.LogCaptureFixture) -> None:
+    pending_vote(poll)
+    link = letter_path(last_letter())
+    assert Client(enforce_csrf_checks=True).post(link).status_code == 403
+    assert f"{URL}pidtverdzhennia/•••/" in caplog.text
+    assert link.split("/")[-2] not in caplog.text
+
+
 def test_of_two_letters_the_first_confirmed_counts(client: Client, poll: Poll) -> None:
     first, second = pending_vote(poll, number=0), pending_vote(poll, number=1)
     links = [letter_path(m) for m in Message.objects.order_by("pk")]
@@ -147,6 +187,17 @@ def test_at_most_three_letters_a_day_go_to_one_address(client: Client, poll: Pol
     assert {page.status_code for page in pages} == {303}
     assert Message.objects.count() == 3
     assert "Ми надіслали вам лист" in text(client.get(pages[-1]["Location"]))
+
+
+def test_a_stranger_does_not_use_up_the_letters_of_an_address(poll: Poll) -> None:
+    for _number in range(5):
+        vote_cast(poll=poll, email=EMAIL, options=[option_of(poll)], network="198.51.100.0/24")
+    assert Message.objects.count() == 3
+    vote_cast(poll=poll, email=EMAIL, options=[option_of(poll)], network="203.0.113.0/24")
+    assert Message.objects.count() == 4
+    for number in range(20):
+        vote_cast(poll=poll, email=EMAIL, options=[option_of(poll)], network=f"192.0.{number}.0/24")
+    assert Message.objects.count() == 10
 
 
 def test_several_answers_are_counted_each(client: Client, poll_index: PollIndexPage) -> None:
@@ -218,6 +269,13 @@ class TestBadInput:
         assert page.status_code == 422
         assert "Виберіть не більше ніж 1 відповідь." in text(page)
         assert text(page).count("checked") == 2
+
+    def test_more_than_any_form_sends(self, client: Client, poll: Poll, settings: Settings) -> None:
+        page = vote_by_form(client, poll, "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        assert page.status_code == 400
+        assert "Сайт не зрозумів запиту" in text(page)
+        assert "Нічого не збережено й не враховано" in text(page)
+        assert Vote.objects.count() == 0
 
     def test_forged_token(self, client: Client, poll: Poll) -> None:
         for method in (client.get, client.post):

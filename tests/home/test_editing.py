@@ -14,7 +14,7 @@ def test_link_leads_to_one_place(home_page: HomePage, page: bool, address: str) 
     value = block.to_python({"title": "Прийом", "page": home_page.pk if page else None, "address": address})
     with pytest.raises(StructBlockValidationError) as refused:
         block.clean(value)
-    assert "Оберіть сторінку або вкажіть адресу" in str(refused.value.as_json_data())
+    assert "Виберіть сторінку або вкажіть адресу" in str(refused.value.as_json_data())
 
 
 def test_there_are_at_most_eight_links() -> None:

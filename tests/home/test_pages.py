@@ -91,7 +91,7 @@ def test_section_lists_its_live_children_with_intros(client: Client, section: Se
 
 
 def test_empty_section_says_what_to_do(client: Client, section: SectionPage) -> None:
-    assert "Розділ ще наповнюється" in text(client, section.url)
+    assert "Розділ ще наповнюємо" in text(client, section.url)
 
 
 def test_page_of_text(client: Client, section: SectionPage) -> None:

@@ -101,7 +101,9 @@ def test_the_compiled_catalogue_is_the_one_written(catalogue: polib.POFile) -> N
 
 
 def test_the_reader_finds_messages_in_templates_and_code() -> None:
-    template = "{% load i18n %}{% translate 'Vote' %} {% blocktranslate count n=n %}{{ n }} vote{% plural %}{{ n }} votes"
+    template = (
+        "{% load i18n %}{% translate 'Vote' %} {% blocktranslate count n=n %}{{ n }} vote{% plural %}{{ n }} votes"
+    )
     template += "{% endblocktranslate %} {% translate 'May' context 'month' %}"
     assert set(messages_of_template(template)) == {(None, "Vote"), (None, "%(n)s vote"), ("month", "May")}
     assert list(messages_of_python("x = _('Poll'); y = pgettext_lazy('verb', 'Open')")) == [

@@ -6,24 +6,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from home.models import HomePage
 from news.buffers import CLOSED_KEYS, OPEN_KEY, ViewBuffer, view_buffer
-from news.models import NewsIndexPage
-from tests.news.builders import make_home, make_news_index
 
 PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
 
 Read = Callable[..., None]
-
-
-@pytest.fixture
-def home_page(db: None) -> HomePage:
-    return make_home()
-
-
-@pytest.fixture
-def news_index(home_page: HomePage) -> NewsIndexPage:
-    return make_news_index(home_page)
 
 
 @pytest.fixture(params=["process", "redis"])

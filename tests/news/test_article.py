@@ -33,7 +33,7 @@ def test_shows_when_what_and_how_often(article_html: str) -> None:
     assert re.search(r"1\s234 перегляди", article_html)
     assert "Діти зайшли до нових класів." in article_html
     assert "Ремонт тривав рік." in article_html
-    assert 'href="/novyny/"' in article_html
+    assert re.search(r'<p class="back"><a href="/novyny/">.*?Усі новини</a></p>', article_html, re.DOTALL)
 
 
 def test_share_links_are_plain_and_load_nothing(article_html: str) -> None:

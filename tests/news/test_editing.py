@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from community.accounts.models import User
 from news.models import NewsCategory, NewsIndexPage, NewsPage
-from tests.news.builders import make_article, make_category, make_image
+from tests.news.builders import kyiv, make_article, make_category, make_image
 
 
 @pytest.fixture
@@ -92,6 +92,13 @@ def test_list_of_articles_shows_date_category_and_views(editor: Client, news_ind
         page = editor.get(reverse("articles:index") + ordering).content.decode()
         assert "Ярмарок" in page
         assert "Культура" in page
+
+
+def test_list_of_articles_begins_with_the_newest(editor: Client, news_index: NewsIndexPage) -> None:
+    make_article(news_index, title="Абетка торішня", published_at=kyiv(2024, 9, 1))
+    make_article(news_index, title="Ярмарок цьогорічний", published_at=kyiv(2025, 9, 1))
+    page = editor.get(reverse("articles:index")).content.decode()
+    assert page.index("Ярмарок цьогорічний") < page.index("Абетка торішня")
 
 
 def test_category_makes_its_address_and_is_kept_while_used(editor: Client, news_index: NewsIndexPage) -> None:

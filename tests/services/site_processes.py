@@ -24,29 +24,30 @@ ROOT = Path(__file__).resolve().parents[2]
 class SiteProcesses:
     """The demo community served for one test session.
 
-    Without ``DATABASE_URL`` it is the embedded default: one process. With it: a scratch database on that server,
-    a Redis, a web process, a Celery worker and a beat, each a process of its own.
+    Without ``DATABASE_URL`` it is the embedded default: one process on SQLite. With it, a scratch database on that
+    server. ``apart`` (the default with a server): Redis, web, Celery worker and beat are processes of their own.
     """
 
-    def __init__(self, folder: Path, mail_url: str) -> None:
+    def __init__(self, folder: Path, mail_url: str, *, apart: bool = False) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
         self.postgres = os.environ.get("DATABASE_URL", "")
         self.database = f"{urlsplit(self.postgres).path.strip('/')}_journey"
-        self.redis = RedisServer() if self.postgres else None
+        self.redis = RedisServer() if self.postgres or apart else None
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self.environment = self._environment(mail_url)
 
     def __enter__(self) -> Self:
         if self.redis:
             self.redis.start()
+        if self.postgres:
             self._database_make()
         self.manage("migrate", "--verbosity", "0")
         self.manage("sync_roles")
         self.manage("load_demo", "--password", "demo-password-1")
         self.start("web", *self._web_arguments())
-        if self.postgres:
+        if self.redis:
             self.start_worker()
             beat_file = str(self.folder / "beat")
             self.start("beat", "-m", "celery", "-A", "community", "beat", "-s", beat_file, "--loglevel", "WARNING")
@@ -60,6 +61,7 @@ class SiteProcesses:
             self.stop(name)
         if self.redis:
             self.redis.stop()
+        if self.postgres:
             self._database_drop()
 
     def manage(self, *arguments: str) -> str:
@@ -92,7 +94,7 @@ class SiteProcesses:
         return (self.folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
 
     def _web_arguments(self) -> list[str]:
-        return ["manage.py", "serve", "--port", str(self.port), *(["--no-worker"] if self.postgres else [])]
+        return ["manage.py", "serve", "--port", str(self.port), *(["--no-worker"] if self.redis else [])]
 
     def _environment(self, mail_url: str) -> dict[str, str]:
         environment = {
@@ -104,8 +106,9 @@ class SiteProcesses:
             "PYTHONUNBUFFERED": "1",
         }
         environment.pop("REDIS_URL", None)
-        if self.redis:
+        if self.postgres:
             environment["DATABASE_URL"] = self._postgres_url(self.database)
+        if self.redis:
             environment["REDIS_URL"] = self.redis.url
         return environment
 

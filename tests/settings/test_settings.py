@@ -1,6 +1,7 @@
 """Production refuses to start half-configured; the embedded default needs nothing."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ COMPLETE = {
     "DEFAULT_FROM_EMAIL": "hromada@hromada.example",
     "SMS_BACKEND": "community.messaging.channels.sms.FileBackend",
     "CAPTCHA": "off",
+    "TRUSTED_PROXY_COUNT": "1",
 }
 
 
@@ -80,6 +82,15 @@ def test_production_refuses_sqlite(tmp_path: Path) -> None:
     done = check("production", {**COMPLETE, "DATABASE_URL": database, "DATA_DIR": str(tmp_path)})
     assert done.returncode != 0
     assert "PostgreSQL" in done.stderr
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    """Beside it only the entry points name the settings module, and ``run.py`` runs before anything is installed."""
+    folders = ("community", "engagement", "news", "home", "search")
+    readers = re.compile(r"os\.environ(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv|environ\.Env\(")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    found = [path.relative_to(ROOT).as_posix() for path in files if readers.search(path.read_text(encoding="utf-8"))]
+    assert found == ["community/settings/env.py"]
 
 
 def test_the_embedded_default_needs_no_variable(tmp_path: Path) -> None:

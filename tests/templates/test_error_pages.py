@@ -46,7 +46,12 @@ def test_a_closed_page_tells_staff_to_sign_in(site_home: HomePage, rf: RequestFa
 
 
 @pytest.mark.parametrize(
-    ("name", "heading"), [("500.html", "На сайті сталася помилка"), ("503.html", "Сайт ненадовго зупинено")]
+    ("name", "heading"),
+    [
+        ("400.html", "Сайт не зрозумів запиту"),
+        ("500.html", "На сайті сталася помилка"),
+        ("503.html", "Сайт ненадовго зупинено"),
+    ],
 )
 def test_a_broken_site_still_answers_in_whole_sentences(name: str, heading: str) -> None:
     html = render_to_string(name)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from community.core.colour import contrast_ratio
-from community.core.models import CommunitySettings
+from community.core.models import CommunityImage, CommunitySettings
 from home.models import HomePage, SectionPage
+from tests.core.conftest import picture_bytes
 
 STYLES = Path(settings.BASE_DIR) / "community/static/community/css"
 SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "print")
@@ -79,6 +81,21 @@ def test_every_page_carries_what_a_public_site_must(client: Client, site_home: H
     assert re.search(r'<a href="/admin/">Вхід для працівників</a>', html)
     assert "<title>Документи — Вербівська громада</title>" in html
     assert '<html lang="uk">' in html
+
+
+def test_the_strip_of_the_state_is_text_until_a_logo_is_uploaded(client: Client, site_home: HomePage) -> None:
+    def strip() -> str:
+        found = re.search(r'<div class="gov-strip">.*?</div>', client.get(site_home.url).content.decode(), re.DOTALL)
+        assert found
+        return found[0]
+
+    assert "<img" not in strip()
+    community = CommunitySettings.for_site(site_home.get_site())
+    file = SimpleUploadedFile("logo.png", picture_bytes("PNG", (200, 100)), "image/png")
+    community.govua_logo = CommunityImage.objects.create(title="Знак", file=file)
+    community.save()
+    assert re.search(r'<img[^>]+alt=""[^>]+class="gov-strip__logo"[^>]*>', strip())
+    assert "gov.ua" in strip()
 
 
 def test_a_page_for_everybody_sets_no_cookie_and_holds_no_token(client: Client, site_home: HomePage) -> None:

@@ -16,7 +16,7 @@ from community.core.models import BasePage
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.*") if path.suffix in {".html", ".txt"})
-SELF_CONTAINED = {"500.html", "503.html"}
+SELF_CONTAINED = {"bare_page.html"}
 
 
 def our_pages() -> list[type[Page]]:

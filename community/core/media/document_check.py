@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import IO
@@ -23,6 +24,12 @@ def _starts_with(signature: bytes) -> Callable[[IO[bytes], str], bool]:
     return lambda file, extension: file.read(len(signature)) == signature
 
 
+def _member_start(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
+    # No more than asked for: a member may unpack to a thousand times its size.
+    with archive.open(name) as member:
+        return member.read(size)
+
+
 def _is_archive_of_kind(file: IO[bytes], extension: str) -> bool:
     # zipfile finds an archive anywhere in a file; a page with one at its tail is not an archive.
     if file.read(2) != b"PK" or not zipfile.is_zipfile(file):
@@ -32,7 +39,7 @@ def _is_archive_of_kind(file: IO[bytes], extension: str) -> bool:
         if part := _OOXML_PARTS.get(extension):
             return part in names
         if kind := _ODF_TYPES.get(extension):
-            return "mimetype" in names and archive.read("mimetype") == kind
+            return "mimetype" in names and _member_start(archive, "mimetype", len(kind) + 1) == kind
     return True
 
 
@@ -58,7 +65,7 @@ def validate_document_content(file: IO[bytes], *, name: str) -> None:
     file.seek(0)
     try:
         matches = check is not None and check(file, extension)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         matches = False
     file.seek(0)
     if not matches:

@@ -1,5 +1,6 @@
 """Whether an uploaded picture can really be drawn, and without what it would tell about its author."""
 
+import struct
 from io import BytesIO
 from typing import IO
 
@@ -38,10 +39,14 @@ def validate_image_content(file: IO[bytes]) -> None:
 
 def _exif_without_place(payload: bytes) -> bytes:
     exif = Image.Exif()
-    exif.load(payload)
-    if GPS_TAG in exif:
-        del exif[GPS_TAG]
-    return exif.tobytes()
+    try:
+        exif.load(payload)
+        if GPS_TAG in exif:
+            del exif[GPS_TAG]
+        return exif.tobytes()
+    except (SyntaxError, ValueError, TypeError, LookupError, OSError, OverflowError, struct.error):
+        # Nobody can read it, so nobody can tell that no place is in it.
+        return b""
 
 
 def _segment(payload: bytes) -> bytes:
@@ -59,7 +64,8 @@ def jpeg_without_place(content: bytes) -> bytes:
         payload = content[position + 4 : end]
         is_metadata = marker == _APP1
         if is_metadata and payload.startswith(_EXIF):
-            result.write(_segment(_exif_without_place(payload)))
+            exif = _exif_without_place(payload)
+            result.write(_segment(exif) if exif else b"")
         elif not (is_metadata and payload.startswith(_XMP)):
             result.write(content[position:end])
         position = end

@@ -4,7 +4,7 @@ from django import template
 from django.template import Context
 from wagtail.models import Page
 
-from community.core.navigation import Crumb, MenuItem, crumbs_to, menu_items
+from community.core.navigation import Crumb, MenuItem, SiteNavigation, crumbs_to, site_navigation
 
 register = template.Library()
 
@@ -14,15 +14,26 @@ def _page_or_none(value: Any) -> Page | None:
     return value if isinstance(value, Page) else None
 
 
-@register.simple_tag(takes_context=True)
-def main_menu(context: Context) -> list[MenuItem]:
-    """The main menu; asked for in the head and in the foot of a page, read once."""
+def _navigation(context: Context) -> SiteNavigation:
+    """Asked for in the head and in the foot of a page, read once."""
     request = context.get("request")
     if request is None:
-        return []
-    if not hasattr(request, "_main_menu"):
-        request._main_menu = menu_items(request, _page_or_none(context.get("page")))
-    return request._main_menu
+        return SiteNavigation([], [])
+    if not hasattr(request, "_site_navigation"):
+        request._site_navigation = site_navigation(request, _page_or_none(context.get("page")))
+    return request._site_navigation
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[MenuItem]:
+    """The main menu."""
+    return _navigation(context).menu
+
+
+@register.simple_tag(takes_context=True)
+def pages_beside_menu(context: Context) -> list[MenuItem]:
+    """Pages right under the home page that the menu leaves out."""
+    return _navigation(context).beside
 
 
 @register.simple_tag(takes_context=True)
