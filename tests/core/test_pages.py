@@ -90,12 +90,12 @@ def test_any_title_makes_a_page_that_can_be_opened(site_home: HomePage, title: s
         ("", "", ""),
     ],
 )
-def test_the_description_for_search_engines(description: str, intro: str, expected: str) -> None:
+def test_the_description_for_search_engines(db: None, description: str, intro: str, expected: str) -> None:
     page = StandardPage(title="Прийом", search_description=description, intro=intro)
     assert page.get_meta_description() == expected
 
 
-def test_a_long_description_is_cut_at_160_characters() -> None:
+def test_a_long_description_is_cut_at_160_characters(db: None) -> None:
     assert len(StandardPage(title="Прийом", intro="слово " * 60).get_meta_description()) == 160
 
 
