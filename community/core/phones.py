@@ -16,7 +16,7 @@ NOT_A_MOBILE = _("Enter a Ukrainian mobile number, for example 067 123-45-67.")
 def normalise_mobile(text: str) -> str:
     """The number in E.164 («+380671234567»), however it was typed; ``ValidationError`` unless a Ukrainian mobile.
 
-    Numbers of other countries are refused: calls for codes to dear foreign numbers are a known fraud.
+    Numbers of other countries are refused: asking for codes to expensive foreign numbers is a known fraud.
     """
     # The library would take letters for the keys of a telephone.
     if any(character.isalpha() for character in text):
