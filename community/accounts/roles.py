@@ -45,6 +45,7 @@ SITE = (
     rights("accounts", "user", *EVERYTHING)
     | rights("auth", "group", *EVERYTHING)
     | rights("core", "communitysettings", "change")
+    | rights("messaging", "messagingsettings", "change")
     | rights("wagtailcore", "site", *EVERYTHING)
     | rights("wagtailcore", "workflow", "add", "change", "delete")
     | rights("wagtailcore", "task", "add", "change", "delete")

@@ -8,10 +8,14 @@ from django.conf import settings
 from django.template.exceptions import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils import timezone
 
+from community.messaging.alerts import administrators_alert
 from community.messaging.channels import email, sms
+from community.messaging.channels.content import Content
 from community.messaging.channels.errors import PermanentDeliveryError, TemporaryDeliveryError
 from community.messaging.models import Channel, Message, State
 from community.messaging.rendering import message_render
+from community.messaging.sms_length import sms_parts
+from community.messaging.sms_limit import sms_limit_check
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +38,7 @@ def message_deliver(*, message_id: int, attempts: int) -> None:
         return
     message = Message.objects.get(pk=message_id)
     try:
-        _send(message)
+        content = _send(message)
     except PermanentDeliveryError as failure:
         _settle_failed(message, failure)
     except TemporaryDeliveryError as failure:
@@ -42,8 +46,10 @@ def message_deliver(*, message_id: int, attempts: int) -> None:
             _settle_postponed(message, failure)
         else:
             _settle_failed(message, failure)
+        if failure.trouble:
+            administrators_alert(trouble=failure.trouble, cause=str(failure))
     else:
-        _settle_sent(message)
+        _settle_sent(message, content)
 
 
 def retry_delay(attempts: int) -> timedelta:
@@ -52,11 +58,13 @@ def retry_delay(attempts: int) -> timedelta:
     return delay * SystemRandom().uniform(0.8, 1.2)
 
 
-def _send(message: Message) -> None:
+def _send(message: Message) -> Content:
     """Render and send; whatever a backend raises beyond the two failures counts as temporary, and is named."""
     if message.attempts > MAX_ATTEMPTS:
         raise PermanentDeliveryError("interrupted")
     try:
+        if message.channel == Channel.SMS:
+            sms_limit_check()
         content = message_render(message=message, secrets=message.secrets)
         SENDERS[message.channel](recipient=message.recipient, content=content, reference=message.public_id)
     except (PermanentDeliveryError, TemporaryDeliveryError):
@@ -65,17 +73,19 @@ def _send(message: Message) -> None:
         raise PermanentDeliveryError(type(error).__name__) from None
     except Exception as error:
         raise TemporaryDeliveryError(type(error).__name__) from None
+    return content
 
 
-def _settle_sent(message: Message) -> None:
+def _settle_sent(message: Message, content: Content) -> None:
     secrets = message.secrets if settings.OUTBOX_KEEP_SECRETS else message.scrubbed_secrets()
-    now = timezone.now()
-    if _settle(message, state=State.SENT, sent_at=now, next_attempt_at=None, last_error="", secrets=secrets):
+    parts = sms_parts(content.text) if message.channel == Channel.SMS else None
+    done = {"state": State.SENT, "last_error": "", "next_attempt_at": None}
+    if _settle(message, **done, sent_at=timezone.now(), secrets=secrets, sms_parts=parts):
         logger.info("Message %s to %s was sent", message, message.masked_recipient)
 
 
 def _settle_postponed(message: Message, failure: TemporaryDeliveryError) -> None:
-    next_attempt_at = timezone.now() + retry_delay(message.attempts)
+    next_attempt_at = failure.retry_at or timezone.now() + retry_delay(message.attempts)
     _settle(message, state=State.QUEUED, next_attempt_at=next_attempt_at, last_error=str(failure))
     logger.warning("Message %s to %s is postponed: %s", message, message.masked_recipient, failure)
 
@@ -85,6 +95,6 @@ def _settle_failed(message: Message, failure: Exception) -> None:
     logger.error("Message %s to %s failed: %s", message, message.masked_recipient, failure)
 
 
-def _settle(message: Message, **result: str | datetime | dict[str, str] | None) -> int:
+def _settle(message: Message, **result: str | int | datetime | dict[str, str] | None) -> int:
     """Write the result of this attempt, unless its lease ran out and a later one took over."""
     return Message.objects.attempt(message_id=message.pk, attempts=message.attempts).update(**result)

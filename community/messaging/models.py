@@ -1,4 +1,5 @@
 import re
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from community.core.masking import mask_email
 
@@ -43,12 +46,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """One message, and only while nobody began a later attempt than number ``attempts``."""
         return self.filter(pk=message_id, attempts=attempts, state__in=UNDER_WAY)
 
+    def sms_sent_since(self, moment: datetime) -> "MessageQuerySet":
+        """SMS that left since ``moment`` and those being sent right now: what the day's limit counts."""
+        return self.filter(Q(sent_at__gte=moment) | Q(state=State.SENDING), channel=Channel.SMS)
+
 
 class Message(models.Model):
     """One letter or SMS: written with what caused it, delivered after, kept as the register of what was sent.
 
     ``attempts`` is also the claim: whoever moves it from n to n + 1 makes that attempt, alone. While an attempt
-    lasts, ``next_attempt_at`` is the end of its lease.
+    lasts, ``next_attempt_at`` is the end of its lease. ``sms_parts`` is what the gateway charged for.
     """
 
     public_id = models.UUIDField(_("message number"), default=uuid4, unique=True, editable=False)
@@ -63,6 +70,7 @@ class Message(models.Model):
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now, null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=120, blank=True)
+    sms_parts = models.PositiveSmallIntegerField(_("SMS parts"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     resend_of = models.ForeignKey(
         "self",
@@ -86,6 +94,7 @@ class Message(models.Model):
             models.Index(fields=["state", "-id"], name="message_by_state"),
             models.Index(fields=["created_at"], name="message_by_day"),
             models.Index(Upper("recipient"), name="message_by_recipient"),
+            models.Index(fields=["sent_at"], condition=Q(channel=Channel.SMS), name="message_sms_by_day"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="message_channel_known"),
@@ -125,3 +134,37 @@ class Message(models.Model):
     def scrubbed_secrets(self) -> dict[str, Any]:
         """The names of the secrets without their values, so that a preview still knows what to mask."""
         return dict.fromkeys(self.secrets, "")
+
+
+class Alert(models.Model):
+    """That administrators were told of a ``channels.errors.Trouble`` on a day: one letter a day is enough."""
+
+    trouble = models.CharField(_("trouble"), max_length=20)
+    day = models.DateField(_("day"))
+
+    class Meta:
+        verbose_name = _("alert")
+        verbose_name_plural = _("alerts")
+        constraints = [models.UniqueConstraint(fields=["trouble", "day"], name="alert_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.trouble} {self.day}"
+
+
+@register_setting(icon="mail")
+class MessagingSettings(BaseGenericSetting):
+    """What administrators decide about messages; one for the whole installation, as the bill is."""
+
+    sms_per_day = models.PositiveIntegerField(
+        _("SMS a day"),
+        default=500,
+        help_text=_(
+            "The most the site sends in a day. What does not fit waits until the next morning, and administrators get "
+            "a letter. With 0 no SMS is sent."
+        ),
+    )
+
+    panels = [FieldPanel("sms_per_day")]
+
+    class Meta:
+        verbose_name = _("Limits of messages")

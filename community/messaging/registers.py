@@ -20,6 +20,7 @@ from community.core.registers import RegisterAdmin
 from community.core.registers.columns import short_time
 from community.core.registers.permissions import RegisterPermissionHelper
 from community.core.registers.views import RegisterInspectView
+from community.messaging.channels.causes import cause_explained
 from community.messaging.exceptions import MessageResendError
 from community.messaging.models import UNDER_WAY, Message
 from community.messaging.selectors import message_preview
@@ -65,11 +66,11 @@ class MessageRegister(RegisterAdmin):
         "full address or number."
     )
     ordering = ("-id",)
-    list_display = ("created", "masked_recipient", "template_name", "state", "attempts", "last_error")
+    list_display = ("created", "masked_recipient", "template_name", "state", "attempts", "cause")
     list_display_add_buttons = "created"
     list_export = (
-        "created_at", "masked_recipient", "channel", "template_name", "state", "attempts", "sent_at", "last_error",
-        "next_attempt_at", "public_id",
+        "created_at", "masked_recipient", "channel", "template_name", "state", "attempts", "sent_at", "cause",
+        "next_attempt_at", "sms_parts", "public_id",
     )  # fmt: skip
     list_filter = ("state", "channel", ("created_at", DateFieldListFilter))
     inspect_view_fields = [*list_export]
@@ -92,6 +93,10 @@ class MessageRegister(RegisterAdmin):
             return render_to_string(f"messages/{message.template}/name.txt").strip()
         except TemplateDoesNotExist:
             return message.template
+
+    @display(description=gettext_lazy("last error"), ordering="last_error")
+    def cause(self, message: Message) -> str:
+        return cause_explained(message.last_error)
 
     def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Find by the whole address or number, since trying parts of one would unmask the list."""

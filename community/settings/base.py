@@ -210,6 +210,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hromada@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMS_BACKEND = env.str("SMS_BACKEND", default="community.messaging.channels.sms.ConsoleBackend")
 SMS_FILE_PATH = env.str("SMS_FILE_PATH", default=str(DATA_DIR / "sms"))
+# Seconds a gateway has to accept the connection, and again for each piece of its answer.
+SMS_TIMEOUT = 20
+TURBOSMS_TOKEN = env.str("TURBOSMS_TOKEN", default="")
+TURBOSMS_SENDER = env.str("TURBOSMS_SENDER", default="")
+TURBOSMS_URL = env.str("TURBOSMS_URL", default="https://api.turbosms.ua")
+SMSCLUB_TOKEN = env.str("SMSCLUB_TOKEN", default="")
+SMSCLUB_SENDER = env.str("SMSCLUB_SENDER", default="")
+SMSCLUB_URL = env.str("SMSCLUB_URL", default="https://im.smsclub.mobi")
 # Codes and links are erased from a message once it is sent; only the demo keeps them readable.
 OUTBOX_KEEP_SECRETS = False
 # After so many days a message keeps only that it was sent: neither recipient nor content.

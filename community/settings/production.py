@@ -6,6 +6,10 @@ from community.settings.env import env, require
 
 # Both of the published test keys begin so. Their own module reads the settings, which are not there yet.
 RECAPTCHA_TEST_KEYS = "6LeIxAcTAAAAA"
+SMS_CREDENTIALS = {
+    "community.messaging.channels.turbosms.TurboSmsBackend": ("TURBOSMS_TOKEN", "TURBOSMS_SENDER"),
+    "community.messaging.channels.sms_club.SmsClubBackend": ("SMSCLUB_TOKEN", "SMSCLUB_SENDER"),
+}
 
 # Before ``base`` reads them, so that one message names everything that is missing.
 require(
@@ -29,6 +33,7 @@ from community.settings.base import (  # noqa: E402 - see above
     DATABASES,
     RECAPTCHA_PRIVATE_KEY,
     RECAPTCHA_PUBLIC_KEY,
+    SMS_BACKEND,
 )
 
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
@@ -39,6 +44,8 @@ if CAPTCHA != "off":
     require("RECAPTCHA_PUBLIC_KEY", "RECAPTCHA_PRIVATE_KEY")
     if any(key.startswith(RECAPTCHA_TEST_KEYS) for key in (RECAPTCHA_PUBLIC_KEY, RECAPTCHA_PRIVATE_KEY)):
         raise ImproperlyConfigured("The published test keys of reCAPTCHA let everybody pass; set keys of your own.")
+
+require(*SMS_CREDENTIALS.get(SMS_BACKEND, ()))
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

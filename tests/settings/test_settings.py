@@ -77,6 +77,23 @@ def test_production_refuses_an_unknown_captcha_mode(tmp_path: Path) -> None:
     assert "off, suspicion or always" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("backend", "names"),
+    [
+        ("turbosms.TurboSmsBackend", ("TURBOSMS_TOKEN", "TURBOSMS_SENDER")),
+        ("sms_club.SmsClubBackend", ("SMSCLUB_TOKEN", "SMSCLUB_SENDER")),
+    ],
+)
+def test_production_refuses_a_gateway_without_its_credentials(
+    backend: str, names: tuple[str, ...], tmp_path: Path
+) -> None:
+    chosen = {**COMPLETE, "SMS_BACKEND": f"community.messaging.channels.{backend}", "DATA_DIR": str(tmp_path)}
+    done = check("production", chosen)
+    assert done.returncode != 0
+    assert all(name in done.stderr.splitlines()[-1] for name in names)
+    assert check("production", {**chosen, **dict.fromkeys(names, "ours")}).returncode == 0
+
+
 def test_production_refuses_sqlite(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/site.sqlite3"
     done = check("production", {**COMPLETE, "DATABASE_URL": database, "DATA_DIR": str(tmp_path)})
