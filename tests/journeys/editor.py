@@ -48,6 +48,8 @@ def choose_poll(page: Page, question: str) -> None:
 
 
 def publish(page: Page) -> None:
+    # As a person who looks at the page before publishing: the autosave of the last change has come back.
+    page.wait_for_load_state("networkidle")
     page.locator("footer").get_by_role("button", expanded=False).filter(visible=True).first.click()
     page.get_by_role("button", name="Опублікувати").click()
     expect(page.locator(".messages")).to_contain_text("опубліковано")
