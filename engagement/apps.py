@@ -14,4 +14,4 @@ class EngagementConfig(AppConfig):
     def ready(self) -> None:
         checks.register(captcha_check, checks.Tags.security)
         # Models may be imported from here on; the module makes itself known to the outbox.
-        import_module("engagement.letters")
+        import_module("engagement.polls.letters")

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from engagement import services
+from engagement.polls import services
 
 
 @shared_task

@@ -17,11 +17,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from community.core.text.transliteration import SLUG_FORMATTERS
-from engagement.admin_forms import PollForm
 from engagement.models import Poll, Vote
 from engagement.models.poll import PollStatus
-from engagement.panels import PollResultsPanel
-from engagement.registers import VotingRegisters
+from engagement.polls.admin_forms import PollForm
+from engagement.polls.panels import PollResultsPanel
+from engagement.polls.registers import VotingRegisters
 
 
 class PollFilterSet(WagtailFilterSet):

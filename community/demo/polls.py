@@ -10,8 +10,8 @@ from wagtail.models import Site
 from community.demo.content import content, phrase
 from engagement.models import EngagementSettings, Poll, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
-from engagement.vote_secrets import VoteSecrets, code_hash, receipt_make, token_hash
-from engagement.voter_key import voter_key
+from engagement.polls.vote_secrets import VoteSecrets, code_hash, receipt_make, token_hash
+from engagement.polls.voter_key import voter_key
 
 LINK_HOURS = 48
 # Letters are answered soon: after this share of the time that is left.

@@ -10,7 +10,7 @@ from community.core.routing import SubURLConfMixin
 class PollIndexPage(SubURLConfMixin, BasePage):
     """Where polls stand in the tree, so that the menu shows them; every address of a poll begins here."""
 
-    sub_urlconf = "engagement.urls"
+    sub_urlconf = "engagement.polls.urls"
     template = "engagement/poll_list.html"
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])

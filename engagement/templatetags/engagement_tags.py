@@ -2,11 +2,11 @@ from typing import Any
 
 from django import template
 
-from engagement import selectors
-from engagement.forms import choice_hint
 from engagement.models import EngagementSettings, Poll
 from engagement.models.poll import PollKind, PollStatus
-from engagement.selectors import PollResults
+from engagement.polls import selectors
+from engagement.polls.forms import choice_hint
+from engagement.polls.selectors import PollResults
 
 register = template.Library()
 

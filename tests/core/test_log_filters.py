@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from community.core.log_filters import LinkTokenFilter
-from engagement.vote_secrets import VoteSecrets
+from engagement.polls.vote_secrets import VoteSecrets
 
 
 def logged(path: str) -> str:

@@ -14,7 +14,7 @@ from community.core.models import BasePage
 from engagement.models import PollIndexPage
 from home.models import HomePage, SectionPage, StandardPage
 from news.models import NewsIndexPage, NewsPage
-from tests.engagement.builders import confirmed_vote, poll_make
+from tests.engagement.polls.builders import confirmed_vote, poll_make
 from tests.news.builders import make_article, make_image
 
 # With a poll running, since it stands on every page.

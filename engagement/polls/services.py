@@ -16,11 +16,11 @@ from django.utils.formats import date_format
 
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
-from engagement.limits import letters_hit
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
-from engagement.vote_secrets import VoteSecrets, code_hash, code_matches, receipt_make, token_hash
-from engagement.voter_key import voter_key
+from engagement.polls.limits import letters_hit
+from engagement.polls.vote_secrets import VoteSecrets, code_hash, code_matches, receipt_make, token_hash
+from engagement.polls.voter_key import voter_key
 
 logger = logging.getLogger(__name__)
 

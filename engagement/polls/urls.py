@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from engagement.views.confirm import confirm, letter_sent
-from engagement.views.polls import poll_list, poll_page
-from engagement.views.vote import vote
+from engagement.polls.views.confirm import confirm, letter_sent
+from engagement.polls.views.polls import poll_list, poll_page
+from engagement.polls.views.vote import vote
 
 urlpatterns = [
     path("", poll_list, name="poll_list"),

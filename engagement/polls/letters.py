@@ -6,7 +6,7 @@ from community.messaging.exceptions import MessageResendError
 from community.messaging.models import Message
 from community.messaging.registry import register_renewal
 from engagement.models import Vote
-from engagement.services import CONFIRM_TEMPLATE, confirmation_refusal, vote_secrets_renew
+from engagement.polls.services import CONFIRM_TEMPLATE, confirmation_refusal, vote_secrets_renew
 
 
 def confirm_letter_renew(message: Message) -> dict[str, str]:

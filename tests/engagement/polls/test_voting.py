@@ -14,8 +14,8 @@ from pytest_django import Settings
 from community.messaging.models import Message
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.models.poll import PollKind, ResultsPromise
-from engagement.services import unconfirmed_votes_purge, vote_cast
-from tests.engagement.builders import (
+from engagement.polls.services import unconfirmed_votes_purge, vote_cast
+from tests.engagement.polls.builders import (
     confirmed_vote,
     last_letter,
     letter_path,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from community.messaging.models import Message
 from community.messaging.rendering import message_render
 from engagement.models import Poll, PollOption, Vote
-from engagement.services import vote_cast, vote_confirm
+from engagement.polls.services import vote_cast, vote_confirm
 
 OPTIONS = ("Дорогу до школи", "Парк біля річки", "Дах бібліотеки")
 NETWORK = "203.0.113.0/24"

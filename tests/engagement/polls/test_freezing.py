@@ -12,7 +12,7 @@ from engagement.models import Poll, PollOption
 from engagement.models.freeze import FROZEN_FIELDS
 from engagement.models.poll import PollKind, ResultsPromise
 from engagement.triggers import POLL_COLUMNS
-from tests.engagement.builders import confirmed_vote, option_of, pending_vote, poll_make
+from tests.engagement.polls.builders import confirmed_vote, option_of, pending_vote, poll_make
 
 CHANGES = {
     "question": "Інше запитання?",

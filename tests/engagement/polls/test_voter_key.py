@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from community.messaging.models import Message
 from engagement.models import Poll, Vote
-from engagement.services import Confirmation, vote_confirm
-from engagement.voter_key import canonical_email, voter_key
-from tests.engagement.builders import last_letter, letter_path, option_of, pending_vote
+from engagement.polls.services import Confirmation, vote_confirm
+from engagement.polls.voter_key import canonical_email, voter_key
+from tests.engagement.polls.builders import last_letter, letter_path, option_of, pending_vote
 
 TEN_SPELLINGS = [
     "olena.koval@gmail.com",

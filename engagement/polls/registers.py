@@ -12,7 +12,7 @@ from community.core.registers import RegisterAdmin, RelatedFilter
 from community.core.registers.columns import short_time
 from engagement.models import Vote, VoteChoice
 from engagement.models.vote import VoteState
-from engagement.secrecy import polls_with_open_results
+from engagement.polls.secrecy import polls_with_open_results
 
 
 class ParticipationRegister(RegisterAdmin):

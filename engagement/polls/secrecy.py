@@ -1,7 +1,7 @@
 """Which choices staff may look at."""
 
 from engagement.models import Poll
-from engagement.selectors import results_visible
+from engagement.polls.selectors import results_visible
 
 
 def polls_with_open_results() -> list[int]:

@@ -2,8 +2,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from engagement.models import Poll, PollIndexPage
-from engagement.selectors import polls_results, results_for
-from engagement.views.answers import answer, with_poll
+from engagement.polls.selectors import polls_results, results_for
+from engagement.polls.views.answers import answer, with_poll
 
 CLOSED_PER_PAGE = 10
 

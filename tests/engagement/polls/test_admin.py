@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from community.messaging.services import message_resend
 from engagement.models import Poll, PollOption, Vote
 from engagement.models.poll import ResultsPromise
-from tests.engagement.builders import OPTIONS, confirmed_vote, last_letter, letter_path, pending_vote, poll_make
+from tests.engagement.polls.builders import OPTIONS, confirmed_vote, last_letter, letter_path, pending_vote, poll_make
 
 ADD = "wagtailsnippets_engagement_poll:add"
 EDIT = "wagtailsnippets_engagement_poll:edit"

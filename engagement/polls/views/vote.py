@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 
 from community.core import captcha
 from community.core.network import client_address, network_prefix
-from engagement.forms import VoteForm
 from engagement.models import Poll, PollIndexPage
 from engagement.models.poll import PollStatus
-from engagement.screening import captcha_asked, vote_screen
-from engagement.services import vote_cast
-from engagement.views.answers import SeeOther, answer, private, with_poll
+from engagement.polls.forms import VoteForm
+from engagement.polls.screening import captcha_asked, vote_screen
+from engagement.polls.services import vote_cast
+from engagement.polls.views.answers import SeeOther, answer, private, with_poll
 
 ASKED_FIELD = "captcha_asked"
 

@@ -10,8 +10,8 @@ from django.db import connection
 
 from engagement.models import Poll, Vote
 from engagement.models.vote import VoteState
-from engagement.services import Confirmation, vote_confirm, vote_confirm_by_code
-from tests.engagement.builders import pending_vote
+from engagement.polls.services import Confirmation, vote_confirm, vote_confirm_by_code
+from tests.engagement.polls.builders import pending_vote
 
 # Each has a connection of its own; PostgreSQL allows a hundred in all, and we are not alone.
 THREADS = 10 if connection.vendor == "sqlite" else 25

@@ -8,11 +8,11 @@ from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
-from engagement import limits
-from engagement.limits import Limit
 from engagement.models import Poll, Vote
-from engagement.services import vote_confirm
-from tests.engagement.builders import last_letter, letter_path, option_of
+from engagement.polls import limits
+from engagement.polls.limits import Limit
+from engagement.polls.services import vote_confirm
+from tests.engagement.polls.builders import last_letter, letter_path, option_of
 from tests.services.captcha_server import CaptchaServer
 
 URL = "/opytuvannia/shcho-remontuvaty-nasampered/holos/"

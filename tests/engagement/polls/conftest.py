@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from engagement.models import Poll, PollIndexPage
 from home.models import HomePage
-from tests.engagement.builders import poll_make
+from tests.engagement.polls.builders import poll_make
 
 PollMaker = Callable[..., Poll]
 

@@ -2,7 +2,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
-from engagement.selectors import results_for_staff
+from engagement.polls.selectors import results_for_staff
 
 
 class PollResultsPanel(Panel):

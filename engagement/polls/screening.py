@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core import captcha
 from community.core.captcha import CaptchaOutcome, captcha_verify
-from engagement import limits
+from engagement.polls import limits
 
 FLAG_UNPROVEN = "many-votes-no-captcha"
 

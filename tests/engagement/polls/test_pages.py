@@ -15,9 +15,9 @@ from wagtail.models import Site
 from engagement.blocks import PollBlock
 from engagement.models import EngagementSettings, Poll, PollIndexPage
 from engagement.models.poll import ResultsPromise
-from engagement.selectors import poll_results, polls_results, running_poll
-from engagement.views.polls import CLOSED_PER_PAGE
-from tests.engagement.builders import confirmed_vote, pending_vote, poll_make
+from engagement.polls.selectors import poll_results, polls_results, running_poll
+from engagement.polls.views.polls import CLOSED_PER_PAGE
+from tests.engagement.polls.builders import confirmed_vote, pending_vote, poll_make
 
 
 def text(response: HttpResponseBase) -> str:
