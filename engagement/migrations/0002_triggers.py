@@ -1,8 +1,8 @@
-"""What people voted on stays as it was: see ``engagement.triggers``."""
+"""What people voted on stays as it was: see ``engagement.triggers.polls``."""
 
 from django.db import migrations
 
-from engagement.triggers import triggers_install, triggers_remove
+from engagement.triggers.polls import triggers_install, triggers_remove
 
 
 class Migration(migrations.Migration):

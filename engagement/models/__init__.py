@@ -1,6 +1,33 @@
-from engagement.models.pages import PollIndexPage
+from engagement.models.annulment import Annulment, AnnulmentObjection
+from engagement.models.pages import PetitionIndexPage, PollIndexPage
+from engagement.models.petition import Petition
+from engagement.models.petition_answer import PetitionAnswer, PetitionDeed
+from engagement.models.petition_journal import PetitionEvent, PetitionMilestone, PetitionNote
+from engagement.models.petition_settings import PetitionSettings
 from engagement.models.poll import Poll, PollOption
+from engagement.models.refusal_ground import RefusalGround
+from engagement.models.signature import Signature, SignatureCount
 from engagement.models.site_settings import EngagementSettings
 from engagement.models.vote import Vote, VoteChoice
 
-__all__ = ["EngagementSettings", "Poll", "PollIndexPage", "PollOption", "Vote", "VoteChoice"]
+__all__ = [
+    "Annulment",
+    "AnnulmentObjection",
+    "EngagementSettings",
+    "Petition",
+    "PetitionAnswer",
+    "PetitionDeed",
+    "PetitionEvent",
+    "PetitionIndexPage",
+    "PetitionMilestone",
+    "PetitionNote",
+    "PetitionSettings",
+    "Poll",
+    "PollIndexPage",
+    "PollOption",
+    "RefusalGround",
+    "Signature",
+    "SignatureCount",
+    "Vote",
+    "VoteChoice",
+]

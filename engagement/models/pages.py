@@ -30,3 +30,28 @@ class PollIndexPage(SubURLConfMixin, BasePage):
     def poll_url(self, slug: str, request: HttpRequest | None = None) -> str:
         """Address of the page of the poll with ``slug``."""
         return self.sub_url("poll", request, slug=slug)
+
+
+class PetitionIndexPage(SubURLConfMixin, BasePage):
+    """Where petitions stand in the tree; every public address of a petition begins here."""
+
+    sub_urlconf = "engagement.petitions.urls"
+    template = "engagement/petitions/list.html"
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    # One is enough: a petition has one address.
+    max_count = 1
+    parent_page_types = ["home.HomePage", "home.SectionPage"]
+    # Petitions are snippets shown by its own addresses; a page below could hide one of them.
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("petitions page")
+        verbose_name_plural = _("petitions pages")
+
+    def petition_url(self, slug: str, request: HttpRequest | None = None) -> str:
+        """Address of the page of the petition with ``slug``."""
+        return self.sub_url("petition", request, slug=slug)

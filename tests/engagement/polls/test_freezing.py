@@ -11,7 +11,7 @@ from django.utils import timezone
 from engagement.models import Poll, PollOption
 from engagement.models.freeze import FROZEN_FIELDS
 from engagement.models.poll import PollKind, ResultsPromise
-from engagement.triggers import POLL_COLUMNS
+from engagement.triggers.polls import POLL_COLUMNS
 from tests.engagement.polls.builders import confirmed_vote, option_of, pending_vote, poll_make
 
 CHANGES = {

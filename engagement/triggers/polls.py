@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from engagement.triggers.statements import Trigger, changed, triggers_create, triggers_drop
+
 POLL_COLUMNS = ("question", "slug", "description", "kind", "max_choices", "results_promise")
 OPTION_COLUMNS = ("poll_id", "text")
 POLL_REFUSAL = "engagement: a poll with votes is frozen"
@@ -20,73 +22,41 @@ OPTION_IS_FROZEN = (
     " OR EXISTS (SELECT 1 FROM engagement_poll WHERE id = {row}.poll_id AND closes_at <= {now}))"
 )
 
-# name, table, event, condition, refusal
-Trigger = tuple[str, str, str, str, str]
-
 
 def triggers_install(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Create the triggers on a database without them."""
-    vendor = schema_editor.connection.vendor
-    statement = _postgresql if vendor == "postgresql" else _sqlite
-    for trigger in _triggers(vendor):
-        for sql in statement(*trigger):
-            schema_editor.execute(sql)
+    triggers_create(schema_editor, _triggers(schema_editor.connection.vendor))
 
 
 def triggers_remove(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Drop the triggers, so that tables can be rebuilt."""
-    vendor = schema_editor.connection.vendor
-    for name, table, *_rest in _triggers(vendor):
-        if vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
-        else:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    triggers_drop(schema_editor, _triggers(schema_editor.connection.vendor))
 
 
 def _triggers(vendor: str) -> list[Trigger]:
-    differ = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
     # Django keeps SQLite times as UTC text, which sorts as time does.
     now = "now()" if vendor == "postgresql" else "strftime('%Y-%m-%d %H:%M:%f', 'now')"
-
-    def changed(columns: tuple[str, ...]) -> str:
-        return "(" + " OR ".join(f"OLD.{column} {differ} NEW.{column}" for column in columns) + ")"
-
     moved = f"({OPTION_IS_FROZEN.format(row='OLD', now=now)} OR {OPTION_IS_FROZEN.format(row='NEW', now=now)})"
     return [
-        (
+        Trigger(
             "engagement_poll_frozen",
             "engagement_poll",
             "UPDATE",
-            f"{changed(POLL_COLUMNS)} AND {POLL_HAS_VOTES}",
+            f"{changed(vendor, POLL_COLUMNS)} AND {POLL_HAS_VOTES}",
             POLL_REFUSAL,
         ),
-        (
+        Trigger(
             "engagement_option_frozen",
             "engagement_polloption",
             "UPDATE",
-            f"{changed(OPTION_COLUMNS)} AND {moved}",
+            f"{changed(vendor, OPTION_COLUMNS)} AND {moved}",
             OPTION_REFUSAL,
         ),
-        (
+        Trigger(
             "engagement_option_refused",
             "engagement_polloption",
             "INSERT",
             OPTION_IS_FROZEN.format(row="NEW", now=now),
             OPTION_REFUSAL,
         ),
-    ]
-
-
-def _sqlite(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
-    body = f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
-    return [f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} {body}"]
-
-
-def _postgresql(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
-    refuse = f"RAISE EXCEPTION '{refusal}' USING ERRCODE = 'check_violation'"
-    body = f"BEGIN IF {condition} THEN {refuse}; END IF; RETURN NEW; END"
-    return [
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
     ]

@@ -1,0 +1,108 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from engagement.models.petition import Petition
+
+
+class AnnulmentState(models.TextChoices):
+    PROPOSED = "proposed", _("waiting for a second person")
+    DONE = "done", _("carried out")
+    REJECTED = "rejected", pgettext_lazy("annulment", "rejected")
+    UNDONE = "undone", _("taken back")
+
+
+class Annulment(models.Model):
+    """A decision of two persons not to count signatures that meet a condition. Its numbers and reason are public."""
+
+    petition = models.ForeignKey(
+        Petition, on_delete=models.PROTECT, related_name="annulments", verbose_name=_("petition")
+    )
+    # Names and values of ``petitions.conditions``; empty of addresses and names once carried out.
+    condition = models.JSONField(_("condition"), default=dict)
+    public_reason = models.CharField(_("reason, as the public reads it"), max_length=255)
+    state = models.CharField(_("state"), max_length=8, choices=AnnulmentState, default=AnnulmentState.PROPOSED)
+    matched = models.PositiveIntegerField(_("signatures that met the condition"), default=0)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("proposed by"), on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposed at"), default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("annulment")
+        verbose_name_plural = _("annulments")
+        ordering = ["-proposed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="annulment_state_known", condition=Q(state__in=AnnulmentState.values)),
+            models.CheckConstraint(
+                name="annulment_two_persons",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                violation_error_message=_("Another person than the one who proposed it must consent."),
+            ),
+            models.CheckConstraint(
+                name="annulment_decided",
+                condition=Q(state="proposed", decided_by__isnull=True, decided_at__isnull=True)
+                | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_reason
+
+
+class ObjectionOutcome(models.TextChoices):
+    OPEN = "open", _("waiting for an answer")
+    ACCEPTED = "accepted", _("accepted: the signature counts again")
+    DECLINED = "declined", _("declined")
+
+
+class AnnulmentObjection(models.Model):
+    """A signer's word against the annulment of the own signature; one for each annulment."""
+
+    signature = models.ForeignKey(
+        "engagement.Signature", on_delete=models.CASCADE, related_name="objections", verbose_name=_("signature")
+    )
+    annulment = models.ForeignKey(
+        Annulment, on_delete=models.CASCADE, related_name="objections", verbose_name=_("annulment")
+    )
+    text = models.TextField(_("objection"), max_length=3000)
+    outcome = models.CharField(_("outcome"), max_length=8, choices=ObjectionOutcome, default=ObjectionOutcome.OPEN)
+    reply = models.TextField(_("reply"), blank=True)
+    created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("objection")
+        verbose_name_plural = _("objections")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["signature", "annulment"], name="objection_once"),
+            models.CheckConstraint(
+                name="objection_decided",
+                condition=Q(outcome="open", decided_at__isnull=True)
+                | (~Q(outcome="open") & Q(decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.outcome)

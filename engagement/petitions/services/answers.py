@@ -1,0 +1,105 @@
+"""From the threshold to the answer: the review, its hearings, the decision, and what was done after it."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.core.models import CommunityDocument
+from community.core.working_days import WorkingCalendar
+from engagement.models import Petition, PetitionAnswer, PetitionDeed, PetitionSettings
+from engagement.models.petition_states import AnswerState, Collection, Decision, Machine
+from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
+from engagement.petitions.letters import answered_letter_enqueue, review_letter_enqueue
+from engagement.petitions.services.transitions import Steps, desk_event, petition_step
+
+
+@transaction.atomic
+def petition_review_start(*, petition: Petition, actor: User) -> None:
+    """Publish that the review has begun; from this moment the council has ``review_days`` working days."""
+    statute, now = PetitionSettings.load(), timezone.now()
+    steps: Steps = {Machine.ANSWER: (AnswerState.AWAITING, AnswerState.UNDER_REVIEW)}
+    fields: dict[str, object] = {}
+    if statute.signing_ends_with_review and petition.collection == Collection.REACHED:
+        steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
+        fields["closed_at"] = now
+    petition_step(
+        petition=petition,
+        steps=steps,
+        actor=actor,
+        review_started_at=now,
+        due_at=WorkingCalendar.load().deadline(now, statute.review_days),
+        reminded_due_at=None,
+        **fields,
+    )
+    review_letter_enqueue(petition)
+
+
+@transaction.atomic
+def petition_hearings_announce(*, petition: Petition, actor: User, until: date, reason: str) -> None:
+    """Extend the review to the end of ``until``, the day by which hearings asked for in the petition are held."""
+    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    if petition.due_at is None or end <= petition.due_at:
+        raise PetitionRefusal(_("Hearings can only extend the review: choose a later day."))
+    if not reason.strip():
+        raise PetitionRefusal(_("Write why the review is extended."))
+    waiting = Petition.objects.filter(pk=petition.pk, answer=AnswerState.UNDER_REVIEW)
+    if not waiting.update(hearings_until=until, due_at=end, reminded_due_at=None):
+        raise StepNotPossible(_("Only a review that goes on can be extended."))
+    desk_event(
+        petition=petition,
+        happening="hearings",
+        actor=actor,
+        data={"until": until.isoformat(), "reason": reason.strip()},
+    )
+    petition.refresh_from_db()
+
+
+@transaction.atomic
+def petition_answer(
+    *,
+    petition: Petition,
+    actor: User,
+    decision: Decision,
+    text: str,
+    signed_by: str,
+    document: CommunityDocument | None = None,
+) -> PetitionAnswer:
+    """Publish the answer of the head, once. The author hears at once, every signer by ``services.telling``."""
+    answer = PetitionAnswer(petition=petition, text=text, signed_by=signed_by, document=document)
+    answer.full_clean()
+    now = timezone.now()
+    steps: Steps = {Machine.ANSWER: (AnswerState.UNDER_REVIEW, AnswerState.ANSWERED)}
+    fields: dict[str, object] = {}
+    if petition.collection == Collection.REACHED:
+        steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
+        fields["closed_at"] = now
+    petition_step(
+        petition=petition,
+        steps=steps,
+        actor=actor,
+        decision=decision,
+        answered_at=now,
+        due_at=None,
+        reminded_due_at=None,
+        **fields,
+    )
+    answer.save()
+    answered_letter_enqueue(petition)
+    return answer
+
+
+@transaction.atomic
+def petition_deed_add(
+    *, petition: Petition, actor: User, text: str, done_on: date, document: CommunityDocument | None = None
+) -> PetitionDeed:
+    """Tell the public what was done. Raises ``StepNotPossible`` before there is an answer."""
+    if petition.answer != AnswerState.ANSWERED:
+        raise StepNotPossible(_("What was done is told after the answer."))
+    deed = PetitionDeed(petition=petition, author=actor, text=text, done_on=done_on, document=document)
+    deed.full_clean()
+    deed.save()
+    desk_event(petition=petition, happening="deed", actor=actor)
+    return deed
