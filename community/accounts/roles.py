@@ -41,6 +41,11 @@ POLLS = (
 )
 # The right to change a message is the right to have it sent again; nothing in a message can be edited.
 MESSAGES = rights("messaging", "message", "view", "change")
+CALENDAR = (
+    rights("core", "holiday", *EVERYTHING)
+    | rights("core", "daytransfer", *EVERYTHING)
+    | rights("core", "martiallaw", *EVERYTHING)
+)
 SITE = (
     rights("accounts", "user", *EVERYTHING)
     | rights("auth", "group", *EVERYTHING)
@@ -57,7 +62,7 @@ EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT, ALL_PAGES, ALL_MEDIA, 
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | EXPORT, frozenset(), CHOSEN_MEDIA)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | POLLS | EXPORT | MESSAGES | SITE,
+    ADMIN_ACCESS | CONTENT | POLLS | EXPORT | MESSAGES | CALENDAR | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,

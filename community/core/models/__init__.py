@@ -1,5 +1,15 @@
+from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
 from community.core.models.pages import BasePage
 from community.core.models.site_settings import CommunitySettings
 
-__all__ = ["BasePage", "CommunityDocument", "CommunityImage", "CommunityRendition", "CommunitySettings"]
+__all__ = [
+    "BasePage",
+    "CommunityDocument",
+    "CommunityImage",
+    "CommunityRendition",
+    "CommunitySettings",
+    "DayTransfer",
+    "Holiday",
+    "MartialLaw",
+]

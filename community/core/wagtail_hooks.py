@@ -1,0 +1,48 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from community.core.models import DayTransfer, Holiday, MartialLaw
+
+
+class HolidayViewSet(SnippetViewSet):
+    """Public holidays, in the order of the year."""
+
+    model = Holiday
+    icon = "calendar"
+    list_display = [
+        "name",
+        Column("rule", label=_("When"), accessor="rule"),
+        DateColumn("valid_from", label=_("Holiday since")),
+        DateColumn("valid_until", label=_("Holiday until")),
+    ]
+    search_fields = ["name"]
+
+
+class DayTransferViewSet(SnippetViewSet):
+    """Days off that the Cabinet moved."""
+
+    model = DayTransfer
+    icon = "date"
+    list_display = ["__str__", "decision"]
+
+
+class MartialLawViewSet(SnippetViewSet):
+    """Periods of martial law."""
+
+    model = MartialLaw
+    icon = "warning"
+    list_display = ["__str__", "basis"]
+
+
+class WorkingDaysGroup(SnippetViewSetGroup):
+    """What the terms of petitions are counted by."""
+
+    menu_label = _("Working days")
+    menu_icon = "calendar"
+    menu_order = 700
+    items = (HolidayViewSet, DayTransferViewSet, MartialLawViewSet)
+
+
+register_snippet(WorkingDaysGroup)
