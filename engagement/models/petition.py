@@ -32,9 +32,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
 
     def collecting(self) -> "PetitionQuerySet":
         """Those that can be signed now, the threshold reached or not."""
-        return self.filter(
-            collection__in=(Collection.OPEN, Collection.REACHED), collecting_until__gt=timezone.now()
-        )
+        return self.filter(collection__in=(Collection.OPEN, Collection.REACHED), collecting_until__gt=timezone.now())
 
     def under_review(self) -> "PetitionQuerySet":
         """From the threshold to the answer."""

@@ -10,9 +10,7 @@ from engagement.models.petition_states import Machine
 class PetitionEvent(models.Model):
     """One line of a petition's journal. Only added to: the database refuses to change or, once public, delete it."""
 
-    petition = models.ForeignKey(
-        Petition, on_delete=models.CASCADE, related_name="events", verbose_name=_("petition")
-    )
+    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="events", verbose_name=_("petition"))
     machine = models.CharField(_("what moved"), max_length=11, choices=Machine)
     from_state = models.CharField(_("from"), max_length=12, blank=True)
     # A state of the machine; at the desk, the name of what was done.

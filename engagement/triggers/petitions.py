@@ -24,9 +24,7 @@ EVENT_COLUMNS = ("petition_id", "machine", "from_state", "to_state", "created_at
 ANSWER_COLUMNS = ("petition_id", "text", "signed_by", "document_id", "published_at")
 SIGNATURE_COLUMNS = ("petition_id", "reference", "signed_at", "confirmed_by")
 DELETIONS = [
-    Trigger(
-        "engagement_petition_kept", "engagement_petition", "DELETE", "OLD.publication <> 'draft'", TEXT_REFUSAL
-    ),
+    Trigger("engagement_petition_kept", "engagement_petition", "DELETE", "OLD.publication <> 'draft'", TEXT_REFUSAL),
     Trigger(
         "engagement_event_kept",
         "engagement_petitionevent",

@@ -1,6 +1,6 @@
 """From the threshold to the answer: the review, its hearings, the decision, and what was done after it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.core.models import CommunityDocument
-from community.core.working_days import WorkingCalendar
+from community.core.working_days import WorkingCalendar, day_end
 from engagement.models import Petition, PetitionAnswer, PetitionDeed, PetitionSettings
 from engagement.models.petition_states import AnswerState, Collection, Decision, Machine
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
@@ -40,7 +40,7 @@ def petition_review_start(*, petition: Petition, actor: User) -> None:
 @transaction.atomic
 def petition_hearings_announce(*, petition: Petition, actor: User, until: date, reason: str) -> None:
     """Extend the review to the end of ``until``, the day by which hearings asked for in the petition are held."""
-    end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+    end = day_end(until)
     if petition.due_at is None or end <= petition.due_at:
         raise PetitionRefusal(_("Hearings can only extend the review: choose a later day."))
     if not reason.strip():
