@@ -1,4 +1,4 @@
-"""What of a poll may no longer change, and the words that refuse it; ``engagement.triggers.polls`` tells the database."""
+"""What of a poll may no longer change, and the words that refuse it; the database: ``engagement.triggers.polls``."""
 
 import re
 from collections.abc import Mapping

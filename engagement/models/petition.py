@@ -239,6 +239,12 @@ class Petition(RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Save; of a stored petition only what a form may write, so that a stale object takes no state back."""
+        if not self._state.adding:
+            update_fields = CONTENT_FIELDS.intersection(update_fields or CONTENT_FIELDS)
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     @property
     def is_published(self) -> bool:
         return self.publication == Publication.PUBLISHED
@@ -267,9 +273,3 @@ class Petition(RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
             if field.name not in ("title", "text"):
                 setattr(old, field.attname, getattr(self, field.attname))
         return old
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Save; of a stored petition only what a form may write, so that a stale object takes no state back."""
-        if not self._state.adding:
-            update_fields = CONTENT_FIELDS.intersection(update_fields or CONTENT_FIELDS)
-        super().save(*args, update_fields=update_fields, **kwargs)

@@ -1,4 +1,4 @@
-"""The three machines of a petition: what it may be, and from where to where it may go. The database holds to them too."""
+"""The three machines of a petition: their states and lawful steps, to which the database holds as well."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Letters about petitions, each written in the transaction that causes it. Residents’ letters go to the proven address."""
+"""Letters about petitions, each written in the transaction that causes it."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urljoin

@@ -42,8 +42,7 @@ def changed(vendor: str, columns: Sequence[str]) -> str:
 
 def _sqlite(trigger: Trigger) -> list[str]:
     body = f"BEGIN SELECT RAISE(ABORT, '{trigger.refusal}'); END"
-    head = f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW"
-    return [f"{head} WHEN {trigger.condition} {body}"]
+    return [f"{_head(trigger)} WHEN {trigger.condition} {body}"]
 
 
 def _postgresql(trigger: Trigger) -> list[str]:
@@ -52,6 +51,9 @@ def _postgresql(trigger: Trigger) -> list[str]:
     body = f"BEGIN IF {trigger.condition} THEN {refuse}; END IF; RETURN {row}; END"
     return [
         f"CREATE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
-        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {trigger.name}()",
+        f"{_head(trigger)} EXECUTE FUNCTION {trigger.name}()",
     ]
+
+
+def _head(trigger: Trigger) -> str:
+    return f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW"

@@ -1,6 +1,7 @@
 """From the threshold to the answer: the review, its hearings, the decision, and what was done after it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +22,7 @@ def petition_review_start(*, petition: Petition, actor: User) -> None:
     """Publish that the review has begun; from this moment the council has ``review_days`` working days."""
     statute, now = PetitionSettings.load(), timezone.now()
     steps: Steps = {Machine.ANSWER: (AnswerState.AWAITING, AnswerState.UNDER_REVIEW)}
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     if statute.signing_ends_with_review and petition.collection == Collection.REACHED:
         steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
         fields["closed_at"] = now
@@ -72,7 +73,7 @@ def petition_answer(
     answer.full_clean()
     now = timezone.now()
     steps: Steps = {Machine.ANSWER: (AnswerState.UNDER_REVIEW, AnswerState.ANSWERED)}
-    fields: dict[str, object] = {}
+    fields: dict[str, Any] = {}
     if petition.collection == Collection.REACHED:
         steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
         fields["closed_at"] = now

@@ -23,7 +23,7 @@ def author_check(author: User) -> None:
 
 @transaction.atomic
 def petition_draft_save(*, author: User, title: str, text: str, petition: Petition | None = None) -> Petition:
-    """Write a new draft, or the text of a draft anew. Raises ``NotProven``, ``StepNotPossible``, ``ValidationError``."""
+    """Write a new draft, or a draft anew. Raises ``NotProven``, ``StepNotPossible``, ``ValidationError``."""
     author_check(author)
     if petition is None:
         petition = Petition(author=author)

@@ -39,7 +39,7 @@ def signature_add(*, petition: Petition, signer: User, network: str) -> Signatur
 
 
 def signature_withdraw(*, petition: Petition, signer: User) -> None:
-    """Take the signature back while the petition collects. Raises ``NotSignable`` when there is nothing to take back."""
+    """Take the signature back while the petition collects. Raises ``NotSignable`` where there is none to take."""
     withdrawn = petition.is_signable and Signature.objects.valid().filter(petition=petition, signer=signer).update(
         state=SignatureState.WITHDRAWN, withdrawn_at=timezone.now(), recount_due=True
     )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.models import User
 from engagement.models import Petition, PetitionEvent
 from engagement.models.petition_states import TRANSITIONS, Machine
 from engagement.petitions.exceptions import StepNotPossible
@@ -19,7 +19,7 @@ def petition_step(
     *,
     petition: Petition,
     steps: Steps,
-    actor: AbstractBaseUser | None,
+    actor: User | None,
     data: dict[str, Any] | None = None,
     **fields: Any,
 ) -> None:
@@ -43,9 +43,7 @@ def petition_step(
     petition.refresh_from_db()
 
 
-def desk_event(
-    *, petition: Petition, happening: str, actor: AbstractBaseUser | None, data: dict[str, Any] | None = None
-) -> None:
+def desk_event(*, petition: Petition, happening: str, actor: User | None, data: dict[str, Any] | None = None) -> None:
     """Write what staff did beside the three machines into the journal."""
     PetitionEvent.objects.create(
         petition=petition, machine=Machine.DESK, to_state=happening, actor=actor, data=data or {}
