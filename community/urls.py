@@ -7,8 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler429 = "community.core.views.too_many_requests"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
+    path("kabinet/", include("community.accounts.urls")),
     path("", include("community.core.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),

@@ -20,6 +20,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Ask for patience where a limit was passed; django-allauth finds this by the name ``handler429`` in the URLs."""
+    return render(request, "429.html", status=429)
+
+
 def document_serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Wagtail's view without ``Content-Encoding: None``, the header it gives to every file that has no encoding."""
     response: HttpResponseBase = serve(request, document_id, document_filename)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.core import captcha
 from community.core.captcha import CaptchaOutcome, captcha_verify
+from community.core.limits import limit_hit
 from engagement.polls import limits
 
 FLAG_UNPROVEN = "many-votes-no-captcha"
@@ -68,6 +69,6 @@ def _screen_always(outcome: CaptchaOutcome) -> Screening:
 
 
 def _screen_unproven(network: str) -> Screening:
-    if limits.limit_hit(limits.VOTES_UNPROVEN, network):
+    if limit_hit(limits.VOTES_UNPROVEN, network):
         return Screening(flag_reason=FLAG_UNPROVEN)
     return Screening(error=TOO_MANY, status=429)

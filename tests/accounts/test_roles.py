@@ -158,7 +158,7 @@ def test_a_site_without_a_workflow_gets_one(db: Any) -> None:
 
 def test_a_right_that_does_not_exist_is_named_and_nothing_changes(db: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     misspelt = Role("Автор", rights("news", "newscategori", "add"))
-    monkeypatch.setattr("community.accounts.services.ROLES", (misspelt,))
+    monkeypatch.setattr("community.accounts.role_services.ROLES", (misspelt,))
     with pytest.raises(CommandError, match=r"news\.add_newscategori"):
         sync()
     assert not Group.objects.filter(name="Автор").exists()

@@ -3,10 +3,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from community.core.limits import limit_hit, limit_reached
 from community.core.network import client_address, network_prefix
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.polls.forms import CodeForm
-from engagement.polls.limits import CODES_OF_LETTER, CODES_OF_NETWORK, limit_hit, limit_reached
+from engagement.polls.limits import CODES_OF_LETTER, CODES_OF_NETWORK
 from engagement.polls.selectors import results_for
 from engagement.polls.services import Confirmation, confirmation_refusal, vote_confirm, vote_confirm_by_code
 from engagement.polls.views.answers import SeeOther, answer, private, with_poll

@@ -8,9 +8,9 @@ from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
+from community.core.limits import Limit
 from engagement.models import Poll, Vote
 from engagement.polls import limits
-from engagement.polls.limits import Limit
 from engagement.polls.services import vote_confirm
 from tests.engagement.polls.builders import last_letter, letter_path, option_of
 from tests.services.captcha_server import CaptchaServer

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from community.accounts.services import roles_sync
+from community.accounts.role_services import roles_sync
 
 
 class Command(BaseCommand):

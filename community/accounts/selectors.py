@@ -1,0 +1,43 @@
+from allauth.account.models import EmailAddress
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from community.accounts.models import User
+
+
+def resident_is_proven(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether ``user`` may act as a resident: active, with a proven e-mail address and phone.
+
+    Asks the database, whatever the object in memory or the session says.
+    """
+    if not user.is_authenticated:
+        return False
+    return User.objects.filter(
+        pk=user.pk,
+        is_active=True,
+        phone_proven_at__isnull=False,
+        pk__in=EmailAddress.objects.filter(verified=True, primary=True).values("user"),
+    ).exists()
+
+
+def user_display(user: User) -> str:
+    """How allauth calls a person: residents have no user name worth showing."""
+    return user.full_name or user.get_username()
+
+
+def account_by_email(email: str) -> User | None:
+    """Whose address this is: of those who registered with it the one who proved it, else the latest. One query."""
+    address = (
+        EmailAddress.objects.filter(email=email.lower()).select_related("user").order_by("-verified", "-pk").first()
+    )
+    return address.user if address else None
+
+
+def account_by_phone(phone: str) -> User | None:
+    """Who proved this number. One query."""
+    return User.objects.filter(phone=phone, phone_proven_at__isnull=False).first()
+
+
+def account_by_username(username: str) -> User | None:
+    """Staff sign in by the name an administrator gave them. One query."""
+    return User.objects.filter(username=username).first()
