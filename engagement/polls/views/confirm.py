@@ -10,8 +10,9 @@ from engagement.polls.forms import CodeForm
 from engagement.polls.limits import CODES_OF_LETTER, CODES_OF_NETWORK
 from engagement.polls.selectors import results_for
 from engagement.polls.services import Confirmation, confirmation_refusal, vote_confirm, vote_confirm_by_code
-from engagement.polls.views.answers import SeeOther, answer, private, with_poll
+from engagement.polls.views.of_address import with_poll
 from engagement.polls.vote_secrets import token_hash
+from engagement.responses import SeeOther, answer, private
 
 REFUSALS = {Confirmation.EXPIRED, Confirmation.CLOSED}
 

@@ -3,7 +3,8 @@ from django.http import HttpRequest, HttpResponse
 
 from engagement.models import Poll, PollIndexPage
 from engagement.polls.selectors import polls_results, results_for
-from engagement.polls.views.answers import answer, with_poll
+from engagement.polls.views.of_address import with_poll
+from engagement.responses import answer
 
 CLOSED_PER_PAGE = 10
 

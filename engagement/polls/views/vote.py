@@ -10,7 +10,8 @@ from engagement.models.poll import PollStatus
 from engagement.polls.forms import VoteForm
 from engagement.polls.screening import captcha_asked, vote_screen
 from engagement.polls.services import vote_cast
-from engagement.polls.views.answers import SeeOther, answer, private, with_poll
+from engagement.polls.views.of_address import with_poll
+from engagement.responses import SeeOther, answer, private
 
 ASKED_FIELD = "captcha_asked"
 
