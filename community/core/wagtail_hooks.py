@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -14,8 +14,7 @@ class HolidayViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("rule", label=_("When"), accessor="rule"),
-        DateColumn("valid_from", label=_("Holiday since")),
-        DateColumn("valid_until", label=_("Holiday until")),
+        Column("in_force", label=_("In force"), accessor="in_force"),
     ]
     search_fields = ["name"]
 
