@@ -18,7 +18,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from community.accounts.models import User
 from home.models import HomePage, StandardPage
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 AUTOSAVE = {"Accept": "application/json"}
 PUBLISH = {"action-publish": "1"}
