@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -45,3 +46,13 @@ class WorkingDaysGroup(SnippetViewSetGroup):
 
 
 register_snippet(WorkingDaysGroup)
+=======
+from wagtail import hooks
+
+from community.core.page_editing import PageSavingViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_page_saving() -> PageSavingViewSet:
+    return PageSavingViewSet()
+>>>>>>> main
