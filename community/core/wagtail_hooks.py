@@ -1,10 +1,11 @@
-<<<<<<< HEAD
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from community.core.models import DayTransfer, Holiday, MartialLaw
+from community.core.page_editing import PageSavingViewSet
 
 
 class HolidayViewSet(SnippetViewSet):
@@ -45,14 +46,9 @@ class WorkingDaysGroup(SnippetViewSetGroup):
     items = (HolidayViewSet, DayTransferViewSet, MartialLawViewSet)
 
 
-register_snippet(WorkingDaysGroup)
-=======
-from wagtail import hooks
-
-from community.core.page_editing import PageSavingViewSet
-
-
 @hooks.register("register_admin_viewset")
 def register_page_saving() -> PageSavingViewSet:
     return PageSavingViewSet()
->>>>>>> main
+
+
+register_snippet(WorkingDaysGroup)
