@@ -130,7 +130,7 @@ def test_the_code_for_a_known_and_an_unknown_number(trace: Ask) -> None:
     assert known.sms == 1
     for browser in (first, other):
         assert browser.get("/kabinet/telefon/kod/").status_code == 200
-    answers = [trace(lambda b=b: b.post("/kabinet/telefon/kod/", {"code": "no"})) for b in (first, other)]
+    answers = [trace(partial(browser.post, "/kabinet/telefon/kod/", {"code": "no"})) for browser in (first, other)]
     assert answers[0] == answers[1]
     assert answers[0].status == 422
     other.post("/kabinet/telefon/kod/", {"code": sms_code()})
