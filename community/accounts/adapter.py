@@ -42,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """Through the outbox: ``account/email/password_changed`` is ``templates/messages/password_changed``."""
         letter_enqueue(template=template_prefix.rpartition("/")[2], email=email, context=context)
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Staff have no ``EmailAddress``: theirs comes from the administrator."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
         return MobileField(**kwargs)
 

@@ -1,12 +1,13 @@
 """Addresses below /kabinet/. Names that begin with ``account_`` are those by which allauth finds its own pages."""
 
 from allauth.account import views as allauth_views
-from django.urls import path
+from django.urls import include, path
 
 from community.accounts.views.cabinet import cabinet
 
 urlpatterns = [
     path("", cabinet, name="cabinet"),
+    path("dvoetapnyi-vkhid/", include("community.accounts.mfa_urls")),
     path("vkhid/", allauth_views.login, name="account_login"),
     path("vykhid/", allauth_views.logout, name="account_logout"),
     path("nediisnyi/", allauth_views.account_inactive, name="account_inactive"),
