@@ -28,7 +28,13 @@ DJANGO_DOORS = (
 )
 LOGIN = "/kabinet/vkhid/"
 ADMIN_DOORS = ("/admin/login/", "/_util/login/")
-ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:///evil.example")
+ELSEWHERE = (
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example",
+    "javascript:alert(1)",
+    "http:///evil.example",
+)
 
 
 def addresses(resolver: URLResolver, prefix: str = "", values: dict[str, str] | None = None) -> Iterator[str]:
@@ -76,7 +82,7 @@ def test_no_address_is_answered_by_a_door_that_knows_no_checks() -> None:
 def test_the_right_password_alone_opens_no_address_to_staff(oksana: User) -> None:
     protected_staff(oksana)
     names = ("login", "username", "email", "user", "auth-username")
-    credentials = {name: "oksana" for name in names} | {"password": PASSWORD, "password1": PASSWORD, "next": "/admin/"}
+    credentials = dict.fromkeys(names, "oksana") | {"password": PASSWORD, "password1": PASSWORD, "next": "/admin/"}
     for address in every_address():
         client = Client(raise_request_exception=False)
         client.post(address, credentials)

@@ -1,10 +1,10 @@
-"""How the views of polls answer: pages with a status, privacy where something personal is on them."""
+"""How the views of polls answer: pages with a status."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from engagement.models import Poll, PollIndexPage
@@ -12,12 +12,6 @@ from engagement.models import Poll, PollIndexPage
 Params = ParamSpec("Params")
 PollView = Callable[Concatenate[PollIndexPage, HttpRequest, Poll, Params], HttpResponse]
 SlugView = Callable[Concatenate[PollIndexPage, HttpRequest, str, Params], HttpResponse]
-
-
-class SeeOther(HttpResponseRedirect):
-    """After a POST: go and GET that."""
-
-    status_code = 303
 
 
 def answer(
@@ -42,15 +36,3 @@ def with_poll(view: PollView[Params]) -> SlugView[Params]:
         return view(page, request, poll, *args, **kwargs)
 
     return wrapped
-
-
-def private(response: HttpResponse, *, keep_address: bool = False) -> HttpResponse:
-    """Keep a response out of caches and search engines; with ``keep_address`` its address out of Referer as well.
-
-    Not ``no-referrer``: under it browsers send ``Origin: null`` with the form, which Django rightly refuses.
-    """
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    if keep_address:
-        response["Referrer-Policy"] = "strict-origin"
-    return response
