@@ -1,10 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
-
-from community.accounts.staff_sessions import sign_in_noted
 
 
 class AccountsConfig(AppConfig):
@@ -13,7 +10,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        user_logged_in.connect(sign_in_noted)
-        # Models may be imported from here on; these make themselves known to the outbox and to the own page.
+        # Models may be imported from here on; these make themselves known to the outbox, the own page and sign-ins.
         import_module("community.accounts.letters")
         import_module("community.accounts.personal_data")
+        import_module("community.accounts.receivers")

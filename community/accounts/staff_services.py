@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -5,6 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from community.accounts.models import User
+from community.accounts.stages import enters_admin
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
 
@@ -22,3 +24,17 @@ def second_factor_reset(*, user: User, by: AbstractBaseUser | AnonymousUser) -> 
     if user.email:
         message_enqueue(channel=Channel.EMAIL, template=RESET_LETTER, recipient=user.email, context={})
     return True
+
+
+@transaction.atomic
+def staff_address_vouch(*, user: User) -> None:
+    """Count the address an administrator gave as proven: a forgotten password and every notice go there.
+
+    Leaves alone who is no staff, and an address that somebody else has proven.
+    """
+    email = user.email.lower()
+    proven = EmailAddress.objects.filter(email=email, verified=True)
+    if not email or proven.exists() or not enters_admin(user):
+        return
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)

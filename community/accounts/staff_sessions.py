@@ -1,7 +1,6 @@
 """How long a session opens the admin. Counted from sign-in, whatever is done meanwhile."""
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,10 +8,8 @@ from django.http import HttpRequest
 SINCE = "signed_in_at"
 
 
-def sign_in_noted(sender: Any, request: HttpRequest | None, **kwargs: Any) -> None:
-    """Receiver of Django's ``user_logged_in``, which every way of signing in sends."""
-    if request is not None:
-        request.session[SINCE] = int(time.time())
+def session_begin(request: HttpRequest) -> None:
+    request.session[SINCE] = int(time.time())
 
 
 def staff_session_is_over(request: HttpRequest) -> bool:

@@ -9,8 +9,9 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
+from community.accounts.models import User
 from community.accounts.staff_selectors import grace_days_left, second_factor_is_set
-from community.accounts.staff_services import RESET_ACTION
+from community.accounts.staff_services import RESET_ACTION, staff_address_vouch
 
 AccountItem = dict[str, Any]
 
@@ -60,6 +61,12 @@ def email_item(request: HttpRequest) -> AccountItem:
         "label": _("E-mail address"),
         "help_text": _("The new address counts once you confirm it by the letter that comes there."),
     }
+
+
+@hooks.register("after_create_user")
+@hooks.register("after_edit_user")
+def vouch_for_address(request: HttpRequest, user: User) -> None:
+    staff_address_vouch(user=user)
 
 
 @hooks.register("register_log_actions")

@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 from html import unescape
+from urllib.parse import urlsplit
 
 import time_machine
+from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.accounts.roles import EDITOR
+from community.messaging.models import Message
 from home.models import HomePage
 from tests.accounts.builders import text
 from tests.accounts.codes import PASSWORD, prove_again, set_up_second_factor, sign_in_by_password
@@ -108,3 +113,26 @@ def test_proving_oneself_again_is_asked_before_the_set_up(oksana: User, client: 
     client.force_login(oksana)
     prove_again(client, f"{INDEX}uvimknennia/")
     assert client.get(f"{INDEX}uvimknennia/").status_code == 200
+
+
+def test_staff_recover_a_forgotten_password_by_the_address_the_administrator_gave(
+    administrator: Client, client: Client, home_page: HomePage
+) -> None:
+    fields = {"username": "petro", "email": "Petro@hromada.example", "first_name": "Петро", "last_name": "Коваль"}
+    passwords = {"password1": PASSWORD, "password2": PASSWORD}
+    group = Group.objects.get(name=EDITOR.name)
+    administrator.post("/admin/users/new/", {**fields, **passwords, "is_active": "on", "groups": [group.pk]})
+    door = client.get("/admin/password_reset/", follow=True).redirect_chain[-1][0]
+    client.post(door, {"email": "petro@hromada.example"})
+    link = urlsplit(Message.objects.get(template="password_reset_key").secrets["link"]).path
+    client.get(link)
+    client.post(link, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    assert sign_in_by_password(Client(), "petro", NEW_PASSWORD, next="/admin/") == "/admin/"
+    assert sign_in_by_password(Client(), "petro@hromada.example", NEW_PASSWORD, next="/admin/") == "/admin/"
+
+
+def test_an_address_that_a_resident_has_proven_is_not_taken_over(resident: User, oksana: User, client: Client) -> None:
+    User.objects.filter(pk=oksana.pk).update(email=resident.email)
+    oksana.refresh_from_db()
+    client.force_login(oksana)
+    assert EmailAddress.objects.get(email=resident.email, verified=True).user == resident
