@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 handler429 = "community.core.views.too_many_requests"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("community.accounts.door_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("kabinet/", include("community.accounts.urls")),
     path("", include("community.core.urls")),
