@@ -52,9 +52,10 @@ def line_height(size: float) -> float:
 class Paper(FPDF):
     """A document in Ukrainian with a title, an outline, real text and a logical structure."""
 
-    def __init__(self, *, title: str, community: str, numbered: bool = True) -> None:
+    def __init__(self, *, title: str, community: str, letterhead: float = SMALL, numbered: bool = True) -> None:
         super().__init__(format="A4")
         self.community = community
+        self.letterhead = letterhead
         self.numbered = numbered
         self.struct_builder: DocumentStructure = DocumentStructure()
         self.set_title(clean_text(title))
@@ -69,9 +70,9 @@ class Paper(FPDF):
 
     def header(self) -> None:
         with self.artifact():
-            self._type(SMALL, MUTED)
-            self.set_xy(self.l_margin, 10)
-            self.cell(self.epw, 5, clean_text(self.community))
+            self._type(self.letterhead, MUTED)
+            self.set_xy(self.l_margin, 9)
+            self.cell(self.epw, 6, clean_text(self.community))
             self.set_draw_color(RULE)
             self.line(self.l_margin, 16, self.l_margin + self.epw, 16)
         self.set_xy(self.l_margin, 22)

@@ -8,6 +8,7 @@ from engagement.models import Petition
 from engagement.petitions.letters import public_link, readable
 from engagement.petitions.papers.layout import community
 
+LETTERHEAD = 14
 QR_SIDE = 78
 QR_TOP = 165
 BAND = 5
@@ -19,7 +20,7 @@ def poster_pdf(petition: Petition) -> bytes:
     """One page that is read from two metres away."""
     link = public_link(petition)
     sender, title = community(), _("Petition: %(title)s") % {"title": petition.title}
-    paper = Paper(title=title, community=sender.name, numbered=False)
+    paper = Paper(title=title, community=sender.name, letterhead=LETTERHEAD, numbered=False)
     with paper.artifact():
         paper.set_fill_color(sender.brand_colour)
         paper.rect(0, 0, paper.w, BAND, style="F")
