@@ -78,16 +78,13 @@ def test_a_long_cell_is_broken_into_lines() -> None:
 def test_each_element_knows_its_page() -> None:
     document = paper()
     document.listing([Column("№", 1)], ((str(n),) for n in range(60)))
-    root = read(finished(document)).root_object["/StructTreeRoot"]
+    content = finished(document)
+    root = read(content).root_object["/StructTreeRoot"]
     table = root["/K"][0].get_object()["/K"][0].get_object()
     pages = [row.get_object()["/K"][0].get_object()["/Pg"].get_object() for row in table["/K"]]
     assert pages[0] != pages[-1]
     # From each page back to its elements, by the number of the mark.
-    assert len(root["/ParentTree"]["/Nums"]) == 2 * len(read(finished_again(document)).pages)
-
-
-def finished_again(document: Paper) -> bytes:
-    return bytes(document.buffer)
+    assert len(root["/ParentTree"]["/Nums"]) == 2 * len(read(content).pages)
 
 
 def test_control_characters_leave_no_trace() -> None:
