@@ -29,7 +29,7 @@ def paper_begin(petition: Petition, title: str) -> Paper:
     """A document with its title, and the petition's below it."""
     paper = Paper(title=f"{title}: {petition.title}", community=community().name)
     paper.heading(title)
-    paper.paragraph(_("Petition No %(number)s") % {"number": petition.number} + f". {petition.title}", style="B")
+    paper.paragraph(_("Petition No. %(number)s") % {"number": petition.number} + f". {petition.title}", style="B")
     return paper
 
 

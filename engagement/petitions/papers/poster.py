@@ -25,7 +25,7 @@ def poster_pdf(petition: Petition) -> bytes:
         paper.set_fill_color(sender.brand_colour)
         paper.rect(0, 0, paper.w, BAND, style="F")
     paper.ln(8)
-    paper.paragraph(_("Electronic petition No %(number)s") % {"number": petition.number}, size=18, muted=True)
+    paper.paragraph(_("Electronic petition No. %(number)s") % {"number": petition.number}, size=18, muted=True)
     paper.heading(petition.title, size=next(size for length, size in TITLE_SIZES if len(petition.title) <= length))
     paper.ln(4)
     paper.paragraph(_until(petition), size=18)

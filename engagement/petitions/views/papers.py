@@ -5,7 +5,6 @@ import hashlib
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 
@@ -14,13 +13,17 @@ from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.letters import public_link
 from engagement.petitions.papers.layout import community
 from engagement.petitions.papers.poster import poster_pdf
+from engagement.petitions.views.of_address import with_petition
+from engagement.responses import answer
 
 HOUR = 3600
 
 
-def poster(page: PetitionIndexPage, request: HttpRequest, slug: str) -> HttpResponse:
+@with_petition
+def poster(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """The A4 poster of a petition that can be signed; there is nothing to invite to afterwards."""
-    petition = get_object_or_404(Petition.objects.published().collecting(), slug=slug)
+    if not petition.is_signable:
+        return answer(page, request, "petitions/unknown", {}, status=404)
     etag = _etag(petition)
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
         return _cacheable(unchanged)
@@ -30,9 +33,9 @@ def poster(page: PetitionIndexPage, request: HttpRequest, slug: str) -> HttpResp
     return _cacheable(HttpResponse(content, content_type="application/pdf", headers=headers))
 
 
-def qr(page: PetitionIndexPage, request: HttpRequest, slug: str) -> HttpResponse:
+@with_petition
+def qr(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """The QR code of the petition's address, as a picture of any size."""
-    petition = get_object_or_404(Petition.objects.published(), slug=slug)
     return _cacheable(HttpResponse(qr_svg(public_link(petition), petition.title), content_type="image/svg+xml"))
 
 

@@ -2,14 +2,7 @@ import pytest
 from wagtail.models import Site
 
 from community.core.models import CommunitySettings
-from engagement.models import PetitionIndexPage
 from home.models import HomePage
-
-
-@pytest.fixture
-def petitions_page(home_page: HomePage) -> PetitionIndexPage:
-    """Where petitions have addresses."""
-    return home_page.add_child(instance=PetitionIndexPage(title="Петиції", slug="petytsii"))
 
 
 @pytest.fixture

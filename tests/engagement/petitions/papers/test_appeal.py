@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def missed(petitions_page: PetitionIndexPage) -> Petition:
+def missed(petition_index: PetitionIndexPage) -> Petition:
     """A petition with one signature of five, its last day over but not yet noticed."""
     with time_machine.travel(timezone.now() - timedelta(days=92)):
         petition = published_petition(resident_make(email="avtorka@example.com"), threshold=5)

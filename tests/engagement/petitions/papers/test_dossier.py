@@ -33,7 +33,7 @@ def content_of(paper: PetitionPaper) -> bytes:
     return bytes(paper.content)
 
 
-def test_councillors_read_text_dates_numbers_and_signers(petitions_page: PetitionIndexPage) -> None:
+def test_councillors_read_text_dates_numbers_and_signers(petition_index: PetitionIndexPage) -> None:
     with time_machine.travel("2026-03-02T10:15:00+02:00", tick=False):
         petition = published_petition(threshold=20)
         signed_by_many(petition, {"Яснобрід": 12, "Об’їзд": 7, "Ґанки": 2})
@@ -81,7 +81,7 @@ def test_small_settlements_cannot_be_worked_out(
     assert settlement_counts(people) == (shown, others)
 
 
-def test_the_answer_and_what_was_annulled_stand_in_the_dossier(petitions_page: PetitionIndexPage) -> None:
+def test_the_answer_and_what_was_annulled_stand_in_the_dossier(petition_index: PetitionIndexPage) -> None:
     petition, head = reach_threshold(published_petition(threshold=2)), staff_make()
     petition_review_start(petition=petition, actor=head)
     petition_answer(
@@ -110,13 +110,13 @@ def test_the_answer_and_what_was_annulled_stand_in_the_dossier(petitions_page: P
     assert "Роботи — у травні" in text
 
 
-def test_the_dossier_is_ukrainian_whatever_language_staff_use(petitions_page: PetitionIndexPage) -> None:
+def test_the_dossier_is_ukrainian_whatever_language_staff_use(petition_index: PetitionIndexPage) -> None:
     with translation.override("en"):
         paper = dossier_make(petition=published_petition(), actor=staff_make())
     assert "Досьє петиції" in text_of(content_of(paper))
 
 
-def test_only_a_published_petition_with_its_names_has_a_dossier(petitions_page: PetitionIndexPage) -> None:
+def test_only_a_published_petition_with_its_names_has_a_dossier(petition_index: PetitionIndexPage) -> None:
     with pytest.raises(StepNotPossible, match="Досьє складають для оприлюдненої петиції"):
         dossier_make(petition=submitted_petition(), actor=staff_make())
     petition = published_petition()
@@ -126,7 +126,7 @@ def test_only_a_published_petition_with_its_names_has_a_dossier(petitions_page: 
         dossier_make(petition=petition, actor=staff_make())
 
 
-def test_a_thousand_signers_keep_their_numbers_over_pages(petitions_page: PetitionIndexPage) -> None:
+def test_a_thousand_signers_keep_their_numbers_over_pages(petition_index: PetitionIndexPage) -> None:
     petition = signed_by_many(published_petition(threshold=5000), {"Яснобрід": 1000})
     content = content_of(dossier_make(petition=petition, actor=staff_make()))
     text = text_of(content)
@@ -135,7 +135,7 @@ def test_a_thousand_signers_keep_their_numbers_over_pages(petitions_page: Petiti
 
 
 def test_staff_with_rights_download_and_the_history_says_who(
-    petitions_page: PetitionIndexPage, officer: Client, editor: Client, client: Client
+    petition_index: PetitionIndexPage, officer: Client, editor: Client, client: Client
 ) -> None:
     paper = dossier_make(petition=published_petition(), actor=staff_make())
     address = f"/admin/petition-papers/{paper.pk}/"
@@ -152,7 +152,7 @@ def test_staff_with_rights_download_and_the_history_says_who(
     assert str(entry.formatter.format_message(entry)) == "Завантажено: досьє для сесії"
 
 
-def test_at_the_end_of_the_term_names_go_and_digests_stay(petitions_page: PetitionIndexPage, officer: Client) -> None:
+def test_at_the_end_of_the_term_names_go_and_digests_stay(petition_index: PetitionIndexPage, officer: Client) -> None:
     petition = published_petition()
     digest = dossier_make(petition=petition, actor=staff_make()).sha256
     assert papers_forget(petition=petition) == 1

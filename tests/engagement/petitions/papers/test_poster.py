@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_poster_says_what_to_sign_how_and_until_when(
-    petitions_page: PetitionIndexPage, community: CommunitySettings, client: Client
+    petition_index: PetitionIndexPage, community: CommunitySettings, client: Client
 ) -> None:
     with time_machine.travel("2026-03-02T10:15:00+02:00"):
         petition = published_petition(threshold=101)
@@ -32,13 +32,13 @@ def test_a_poster_says_what_to_sign_how_and_until_when(
 
 
 @pytest.mark.parametrize("length", [20, 60, 110, 150, 200])
-def test_a_title_of_any_length_fits_one_page(petitions_page: PetitionIndexPage, client: Client, length: int) -> None:
+def test_a_title_of_any_length_fits_one_page(petition_index: PetitionIndexPage, client: Client, length: int) -> None:
     title = ("Щодо якнайшвидшого впорядкування прибудинкових територій " * 4)[:length].strip()
     response = client.get(f"{published_petition(title=title).get_url()}plakat.pdf")
     assert len(read(response.content).pages) == 1
 
 
-def test_the_poster_may_be_cached_and_asked_for_again(petitions_page: PetitionIndexPage, client: Client) -> None:
+def test_the_poster_may_be_cached_and_asked_for_again(petition_index: PetitionIndexPage, client: Client) -> None:
     address = f"{published_petition().get_url()}plakat.pdf"
     response = client.get(address)
     assert response["Cache-Control"] == "public, max-age=3600"
@@ -49,7 +49,7 @@ def test_the_poster_may_be_cached_and_asked_for_again(petitions_page: PetitionIn
 
 
 def test_a_new_name_of_the_community_is_a_new_poster(
-    petitions_page: PetitionIndexPage, community: CommunitySettings, client: Client
+    petition_index: PetitionIndexPage, community: CommunitySettings, client: Client
 ) -> None:
     address = f"{published_petition().get_url()}plakat.pdf"
     before = client.get(address)["ETag"]
@@ -59,7 +59,7 @@ def test_a_new_name_of_the_community_is_a_new_poster(
     assert "Надозерська громада" in text_of(response.content)
 
 
-def test_there_is_no_poster_once_nobody_can_sign(petitions_page: PetitionIndexPage, client: Client) -> None:
+def test_there_is_no_poster_once_nobody_can_sign(petition_index: PetitionIndexPage, client: Client) -> None:
     petition = published_petition()
     assert petition.collecting_until
     with time_machine.travel(petition.collecting_until + timedelta(seconds=1)):
@@ -67,14 +67,14 @@ def test_there_is_no_poster_once_nobody_can_sign(petitions_page: PetitionIndexPa
         assert client.get(f"{petition.get_url()}kod.svg").status_code == 200
 
 
-def test_the_code_is_a_picture_with_a_title(petitions_page: PetitionIndexPage, client: Client) -> None:
+def test_the_code_is_a_picture_with_a_title(petition_index: PetitionIndexPage, client: Client) -> None:
     response = client.get(f"{published_petition().get_url()}kod.svg")
     assert response["Content-Type"] == "image/svg+xml"
     assert f"<title>{TITLE}</title>" in response.content.decode()
     assert not response.cookies
 
 
-def test_nothing_is_printed_of_a_petition_that_is_not_public(petitions_page: PetitionIndexPage, client: Client) -> None:
+def test_nothing_is_printed_of_a_petition_that_is_not_public(petition_index: PetitionIndexPage, client: Client) -> None:
     submitted_petition()
     for name in ("plakat.pdf", "kod.svg"):
-        assert client.get(f"{petitions_page.get_url()}1-vidremontuvaty/{name}").status_code == 404
+        assert client.get(f"{petition_index.get_url()}1-vidremontuvaty/{name}").status_code == 404
