@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kabinet/", include("community.accounts.urls")),
     path("", include("community.core.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("opendata/", include("engagement.petitions.open_data.urls")),
     path("search/", include("search.urls")),
     path("", include("news.urls")),
 ]

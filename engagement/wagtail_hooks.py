@@ -19,6 +19,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Poll, Vote
 from engagement.models.poll import PollStatus
+from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters

@@ -210,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
+    "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="23")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }
 
@@ -252,5 +253,6 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["link_tokens"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Wagtail's own tasks say three lines about every saved page.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # So does the library that cuts fonts for documents, about every glyph.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }
