@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", include("search.urls")),
     path("", include("news.urls")),
+    path("", include("engagement.petitions.letter_urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -54,7 +54,7 @@ def signatures_to_tell() -> SignatureQuerySet:
 
 @transaction.atomic
 def signer_unsubscribe(*, signature: Signature) -> None:
-    """End letters about petitions for whoever signed; a second time changes nothing. The account’s own page undoes it."""
+    """End letters about petitions for whoever signed, once and for all; the account’s own page can undo it."""
     Signature.objects.filter(pk=signature.pk, unsubscribed_at__isnull=True).update(unsubscribed_at=timezone.now())
     if signature.signer_id is not None:
         User.objects.filter(pk=signature.signer_id).update(wants_letters=False)
