@@ -211,6 +211,32 @@ CELERY_BEAT_SCHEDULE = {
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
     "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="23")},
+    # A count that waited is worth nothing: the next one counts the same.
+    "petition-recount": {"task": "engagement.tasks.petitions_recount", "schedule": 5.0, "options": {"expires": 5}},
+    "petition-counts-check": {
+        "task": "engagement.tasks.petition_counts_check",
+        "schedule": crontab(hour="3", minute="23"),
+    },
+    "petition-collections-close": {
+        "task": "engagement.tasks.petition_collections_close",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+    "petition-reminders": {"task": "engagement.tasks.petition_reminders_send", "schedule": crontab(minute="7")},
+    "petition-signers-tell": {
+        "task": "engagement.tasks.petition_signers_tell",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "petition-annulments": {
+        "task": "engagement.tasks.petition_annulments_carry_on",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "petition-retention": {
+        "task": "engagement.tasks.petition_retention",
+        "schedule": crontab(hour="4", minute="11"),
+    },
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }
 
@@ -236,6 +262,11 @@ SMSCLUB_URL = env.str("SMSCLUB_URL", default="https://im.smsclub.mobi")
 OUTBOX_KEEP_SECRETS = False
 # After so many days a message keeps only that it was sent: neither recipient nor content.
 OUTBOX_RETENTION_DAYS = env.int("OUTBOX_RETENTION_DAYS", default=90)
+
+# Letters with the answer to a petition in one minute: a hundred thousand signers must not fill the mail server’s queue.
+PETITION_ANSWER_LETTERS = env.int("PETITION_ANSWER_LETTERS", default=300)
+# Days after the end of collecting while the network of a signature is kept, to find out about cheating.
+SIGNATURE_NETWORK_DAYS = env.int("SIGNATURE_NETWORK_DAYS", default=90)
 
 # off | suspicion | always
 CAPTCHA = env.str("CAPTCHA", default="off")
