@@ -12,13 +12,16 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from community.core.text.transliteration import SLUG_FORMATTERS
-from engagement.models import Poll, Vote
+from engagement.models import Petition, Poll, Vote
 from engagement.models.poll import PollStatus
+from engagement.petitions.desk.policy import PetitionPolicy
+from engagement.petitions.desk.viewset import PetitionViewSet
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -85,5 +88,7 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
     return redirect("wagtailsnippets_engagement_poll:list")
 
 
+register_permission_policy(Petition, PetitionPolicy(Petition))
 register_snippet(PollViewSet)
+register_snippet(PetitionViewSet)
 modeladmin_register(VotingRegisters)

@@ -44,6 +44,10 @@ class Annulment(models.Model):
         verbose_name = _("annulment")
         verbose_name_plural = _("annulments")
         ordering = ["-proposed_at", "-pk"]
+        permissions = [
+            ("propose_annulment", _("Can propose to annul signatures")),
+            ("consent_annulment", _("Can consent to the annulment of signatures")),
+        ]
         constraints = [
             models.CheckConstraint(name="annulment_state_known", condition=Q(state__in=AnnulmentState.values)),
             models.CheckConstraint(
