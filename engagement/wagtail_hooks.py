@@ -18,10 +18,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from community.core.text.transliteration import SLUG_FORMATTERS
-from engagement.models import Petition, Poll, Vote
+from engagement.models import Petition, Poll, RefusalGround, Vote
 from engagement.models.poll import PollStatus
 from engagement.petitions.desk.policy import PetitionPolicy
-from engagement.petitions.desk.viewset import PetitionViewSet
+from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -88,7 +88,20 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
     return redirect("wagtailsnippets_engagement_poll:list")
 
 
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_used_grounds(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """A ground with refusals cannot go, in the list and on its own screen alike."""
+    grounds = [ground.pk for ground in instances if isinstance(ground, RefusalGround)]
+    if not Petition.objects.filter(ground__in=grounds).exists():
+        return None
+    messages.error(
+        request,
+        _("Petitions were refused on this ground, so it cannot be deleted. Untick “may be chosen” to retire it."),
+    )
+    return redirect("wagtailsnippets_engagement_refusalground:list")
+
+
 register_permission_policy(Petition, PetitionPolicy(Petition))
 register_snippet(PollViewSet)
-register_snippet(PetitionViewSet)
+register_snippet(PetitionsGroup)
 modeladmin_register(VotingRegisters)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.snippets.models import SnippetAdminURLFinder
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from engagement.models import Petition
 from engagement.petitions.desk.actions import ACTIONS
 from engagement.petitions.desk.chooser import PetitionChooserViewSet
+from engagement.petitions.desk.grounds import RefusalGroundViewSet
 from engagement.petitions.desk.listing import PetitionIndexView
 from engagement.petitions.desk.reading import PetitionInspectView, PetitionRevisionsCompareView, PetitionRevisionView
 
@@ -79,3 +80,12 @@ class PetitionViewSet(SnippetViewSet):
             ),
             *(path(f"{action.name}/<int:pk>/", self.construct_view(action), name=action.name) for action in ACTIONS),
         ]
+
+
+class PetitionsGroup(SnippetViewSetGroup):
+    """Petitions in the menu: the desk and what it works by."""
+
+    menu_label = _("Petitions")
+    menu_icon = "clipboard-list"
+    menu_order = 240
+    items = (PetitionViewSet, RefusalGroundViewSet)

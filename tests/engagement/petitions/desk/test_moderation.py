@@ -43,7 +43,7 @@ def test_a_clerk_refuses_a_petition_on_the_second_working_day(officer: Client) -
         assert "Автор отримає їх повністю" in form
         ground = RefusalGround.objects.get(code="powers")
         unreasoned = officer.post(desk("refuse", petition), {"ground": ground.pk, "reasons": "  "})
-        assert "обовʼязкове" in text(unreasoned)
+        assert "Це поле необхідно заповнити" in text(unreasoned)
         answer = officer.post(
             desk("refuse", petition), {"ground": ground.pk, "reasons": "Дорога обласна."}, follow=True
         )
