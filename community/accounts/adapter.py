@@ -5,16 +5,20 @@ from allauth import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.letters import letter_enqueue
+from community.accounts.letters import REGISTRATION, confirmation_link, letter_enqueue
+from community.accounts.limits import letters_hit, password_hit
 from community.accounts.models import User
 from community.accounts.phone_field import MobileField
 from community.accounts.selectors import account_by_phone
 from community.accounts.services import phone_code_send, phone_prove
 from community.core.network import client_address, network_prefix
 
+TOO_MANY_PASSWORDS = "too_many_login_attempts"
 DO_NOT_MATCH = _("The e-mail address or phone number and the password do not match.")
+PASSWORD_WRONG = _("This is not the password of your account.")
 CODE_DIGITS = 6
 STAGES = ["community.accounts.stages.ResidentEmailStage", "community.accounts.stages.ResidentPhoneStage"]
 
@@ -27,6 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": DO_NOT_MATCH,
         "phone_password_mismatch": DO_NOT_MATCH,
         "username_password_mismatch": DO_NOT_MATCH,
+        "enter_current_password": PASSWORD_WRONG,
+        "incorrect_password": PASSWORD_WRONG,
+        "incorrect_code": _("This code does not fit. Compare it with the latest SMS, digit by digit."),
+        "phone_taken": _("Another account has confirmed this number already."),
+        "same_as_current": _("This is the number you have now."),
+        TOO_MANY_PASSWORDS: _("Too many attempts. Wait a quarter of an hour, or set a new password."),
+        "rate_limited": _("Wait half a minute before you ask for another code; a number gets five a day at most."),
     }
 
     def get_login_stages(self) -> list[str]:
@@ -40,7 +51,28 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox: ``account/email/password_changed`` is ``templates/messages/password_changed``."""
-        letter_enqueue(template=template_prefix.rpartition("/")[2], email=email, context=context)
+        letter_enqueue(template=template_prefix.rpartition("/")[2], email=email)
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """For who signed in without having proven the address: the letter of the registration once more."""
+        address = emailconfirmation.email_address
+        if letters_hit(email=address.email, network=self.get_client_ip(request)):
+            link = confirmation_link(address)
+            letter_enqueue(template=REGISTRATION, email=address.email, link=link, about=str(address.pk))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse to look at a password where too many were tried."""
+        account = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
+        if not password_hit(account=account.casefold(), network=self.get_client_ip(request)):
+            raise self.validation_error(TOO_MANY_PASSWORDS)
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Whether this is the password of ``user``; a try counts as a try of a login."""
+        self.pre_authenticate(self.request, username=user.get_username())
+        return bool(user.check_password(password))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("cabinet")
 
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
         return MobileField(**kwargs)

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,8 @@ class AccountsConfig(AppConfig):
     name = "community.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        # Models may be imported from here on; these make themselves known to the outbox and to the own page.
+        import_module("community.accounts.letters")
+        import_module("community.accounts.personal_data")

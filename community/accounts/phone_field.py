@@ -7,7 +7,7 @@ from community.core.phones import normalise_mobile
 
 
 class MobileField(forms.CharField):
-    """A Ukrainian mobile number, however typed; its value is a plain E.164 string, which allauth compares and stores."""
+    """A Ukrainian mobile number, however typed. Its value is a plain E.164 string: allauth compares and stores it."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["label"] = _("Mobile phone")

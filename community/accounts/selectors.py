@@ -1,6 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 
 from community.accounts.models import User
 
@@ -20,6 +21,18 @@ def resident_is_proven(user: AbstractBaseUser | AnonymousUser) -> bool:
     ).exists()
 
 
+def unproven_residents() -> QuerySet[User]:
+    """Who registered and has not proven both address and phone; nobody whom staff gave an account or a right."""
+    proven = Q(emailaddress__verified=True, phone_proven_at__isnull=False)
+    return User.objects.exclude(phone="").filter(
+        ~Q(pk__in=User.objects.filter(proven).values("pk")),
+        is_superuser=False,
+        is_staff=False,
+        groups=None,
+        user_permissions=None,
+    )
+
+
 def user_display(user: User) -> str:
     """How allauth calls a person: residents have no user name worth showing."""
     return user.full_name or user.get_username()
@@ -31,6 +44,19 @@ def account_by_email(email: str) -> User | None:
         EmailAddress.objects.filter(email=email.lower()).select_related("user").order_by("-verified", "-pk").first()
     )
     return address.user if address else None
+
+
+def account_by_proven_email(email: str) -> User | None:
+    """Who proved this address and may sign in. One query."""
+    proven = EmailAddress.objects.filter(email=email.lower(), verified=True, user__is_active=True)
+    address = proven.select_related("user").first()
+    return address.user if address else None
+
+
+def primary_email(user: User) -> str:
+    """Where letters about the account go: only to an address that is proven."""
+    proven = EmailAddress.objects.filter(user=user, verified=True, primary=True)
+    return proven.values_list("email", flat=True).first() or ""
 
 
 def account_by_phone(phone: str) -> User | None:

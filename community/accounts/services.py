@@ -1,16 +1,83 @@
 """Writes of residents' accounts. Known and unknown addresses and numbers take the same steps, get the same answers."""
 
+import logging
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from community.accounts.limits import phone_code_hit
+from community.accounts import letters
+from community.accounts.letters import confirmation_link, letter_enqueue, recovery_link
+from community.accounts.limits import letters_hit, phone_code_hit, recovery_hit
 from community.accounts.models import User
-from community.accounts.selectors import account_by_phone
+from community.accounts.selectors import account_by_phone, account_by_proven_email, primary_email, unproven_residents
+from community.core.personal_data import personal_data_sources
 from community.messaging.models import Channel
+from community.messaging.retention import recipients_erase
 from community.messaging.services import message_enqueue
+
+logger = logging.getLogger(__name__)
 
 PHONE_CODE_TEMPLATE = "phone_code"
 PHONE_TAKEN_TEMPLATE = "phone_taken"
+UNPROVEN_LIFETIME = timedelta(days=3)
+# Stands for an account that is not there; no row ever has this key.
+NOBODY = 0
+
+
+def resident_register(*, resident: User, password: str, network: str) -> User:
+    """Store an account that waits for its proofs, with its letter. Returns it, or ``User(pk=NOBODY)`` when the
+    address has an account already or gets no more letters today: then everything is made and dropped.
+
+    Raises ``ValidationError``.
+    """
+    email = resident.email
+    letter_allowed = letters_hit(email=email, network=network)
+    resident.username = uuid4().hex
+    resident.set_password(password)
+    with transaction.atomic():
+        known = EmailAddress.objects.filter(email=email, verified=True).exists()
+        with transaction.atomic():
+            resident.full_clean()
+            resident.save()
+            address = EmailAddress.objects.create(user=resident, email=email, primary=True)
+            link = confirmation_link(address)
+            transaction.set_rollback(known or not letter_allowed)
+        if letter_allowed:
+            _address_letter_enqueue(letters.REGISTRATION, address, link, known=known)
+    return User(pk=NOBODY) if known or not letter_allowed else resident
+
+
+def email_change_request(*, user: User, email: str, network: str) -> None:
+    """Write to the new address; the old one stays until the new one is proven. Same steps for a known address."""
+    letter_allowed = letters_hit(email=email, network=network)
+    with transaction.atomic():
+        known = EmailAddress.objects.filter(email=email, verified=True).exists()
+        EmailAddress.objects.filter(user=user, verified=False, primary=False).delete()
+        with transaction.atomic():
+            address = EmailAddress.objects.create(user=user, email=email)
+            link = confirmation_link(address)
+            transaction.set_rollback(known or not letter_allowed)
+        if letter_allowed:
+            _address_letter_enqueue(letters.NEW_ADDRESS, address, link, known=known)
+
+
+@transaction.atomic
+def recovery_request(*, email: str, network: str) -> None:
+    """Send a link for a new password, or to an address without a proven account the word that there is none.
+
+    Raises ``RateLimited`` for a network that asks too often; an address that had its letters today gets no more.
+    """
+    recovery_hit(network)
+    letter_allowed = letters_hit(email=email, network=network)
+    user = account_by_proven_email(email)
+    link = recovery_link(user or User(pk=NOBODY))
+    if letter_allowed and user:
+        letter_enqueue(template=letters.RECOVERY, email=email, link=link, about=str(user.pk))
+    elif letter_allowed:
+        letter_enqueue(template=letters.ADDRESS_UNKNOWN, email=email)
 
 
 @transaction.atomic
@@ -30,6 +97,44 @@ def phone_code_send(*, user: User, phone: str, code: str, network: str) -> None:
 
 @transaction.atomic
 def phone_prove(*, user: User, phone: str) -> None:
-    """Make ``phone`` the proven number of ``user``; ``IntegrityError`` if another account was faster."""
+    """Make ``phone`` the proven number of ``user`` and, if it replaces another, say so by letter.
+
+    ``IntegrityError`` if another account was faster.
+    """
+    replaces = user.phone_proven_at is not None
     user.phone, user.phone_proven_at = phone, timezone.now()
     user.save(update_fields=["phone", "phone_proven_at"])
+    email = primary_email(user)
+    if replaces and email:
+        letter_enqueue(template=letters.PHONE_CHANGED, email=email)
+
+
+@transaction.atomic
+def account_delete(*, user: User) -> None:
+    """Erase what every app knows about ``user``, the messages to them and the account; the last letter says so."""
+    email = primary_email(user)
+    recipients = [*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.email, user.phone]
+    for source in personal_data_sources():
+        source.erase(user)
+    recipients_erase(recipients=recipients)
+    user.delete()
+    if email:
+        letter_enqueue(template=letters.ACCOUNT_DELETED, email=email)
+
+
+def unproven_accounts_purge() -> int:
+    """Remove registrations whose address or phone was not proven in time, and say how many."""
+    expired = unproven_residents().filter(date_joined__lte=timezone.now() - UNPROVEN_LIFETIME)
+    with transaction.atomic():
+        _rows, by_model = expired.delete()
+    count = by_model.get(User._meta.label, 0)
+    if count:
+        logger.info("Removed %d unproven accounts", count)
+    return count
+
+
+def _address_letter_enqueue(template: str, address: EmailAddress, link: str, *, known: bool) -> None:
+    if known:
+        letter_enqueue(template=letters.ADDRESS_KNOWN, email=address.email)
+    else:
+        letter_enqueue(template=template, email=address.email, link=link, about=str(address.pk))

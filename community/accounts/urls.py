@@ -1,34 +1,43 @@
 """Addresses below /kabinet/. Names that begin with ``account_`` are those by which allauth finds its own pages."""
 
 from allauth.account import views as allauth_views
-from django.urls import path
+from django.urls import URLPattern, path
+from django.views.generic import RedirectView
 
-from community.accounts.views.cabinet import cabinet
+from community.accounts.views import cabinet, entrance
+from community.accounts.views.pages import View, account_page, writing
+
+
+def page(address: str, view: View, name: str) -> URLPattern:
+    """An address of a page of an account."""
+    return path(address, account_page(view), name=name)
+
 
 urlpatterns = [
-    path("", cabinet, name="cabinet"),
-    path("vkhid/", allauth_views.login, name="account_login"),
-    path("vykhid/", allauth_views.logout, name="account_logout"),
-    path("nediisnyi/", allauth_views.account_inactive, name="account_inactive"),
-    path("reiestratsiia/", allauth_views.signup, name="account_signup"),
-    path("pidtverdzhennia/", allauth_views.reauthenticate, name="account_reauthenticate"),
-    path("poshta/", allauth_views.email, name="account_email"),
-    path("poshta/lyst/", allauth_views.email_verification_sent, name="account_email_verification_sent"),
-    path("poshta/<str:key>/", allauth_views.confirm_email, name="account_confirm_email"),
-    path("telefon/", allauth_views.change_phone, name="account_change_phone"),
-    path("telefon/kod/", allauth_views.verify_phone, name="account_verify_phone"),
-    path("parol/", allauth_views.password_change, name="account_change_password"),
-    path("parol/novyi/", allauth_views.password_set, name="account_set_password"),
-    path("vidnovlennia/", allauth_views.password_reset, name="account_reset_password"),
-    path("vidnovlennia/lyst/", allauth_views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "vidnovlennia/hotovo/",
-        allauth_views.password_reset_from_key_done,
-        name="account_reset_password_from_key_done",
-    ),
-    path(
+    page("", cabinet.CabinetView.as_view(), "cabinet"),
+    page("dani/", cabinet.ProfileView.as_view(), "profile"),
+    page("dani/zavantazhyty/", cabinet.DownloadView.as_view(), "personal_data_download"),
+    page("vydalennia/", cabinet.DeletionView.as_view(), "account_delete"),
+    page("vydaleno/", cabinet.DeletedView.as_view(), "account_deleted"),
+    page("vkhid/", allauth_views.login, "account_login"),
+    page("vykhid/", allauth_views.logout, "account_logout"),
+    page("nediisnyi/", allauth_views.account_inactive, "account_inactive"),
+    page("reiestratsiia/", entrance.RegistrationView.as_view(), "account_signup"),
+    page("pidtverdzhennia/", allauth_views.reauthenticate, "account_reauthenticate"),
+    page("poshta/", cabinet.EmailChangeView.as_view(), "account_email"),
+    page("poshta/lyst/", allauth_views.email_verification_sent, "account_email_verification_sent"),
+    page("poshta/<str:key>/", writing(entrance.AddressConfirmView.as_view()), "account_confirm_email"),
+    page("telefon/", allauth_views.change_phone, "account_change_phone"),
+    page("telefon/kod/", writing(allauth_views.verify_phone), "account_verify_phone"),
+    page("parol/", writing(allauth_views.password_change), "account_change_password"),
+    # Who has no password gets one as who forgot it.
+    path("parol/novyi/", RedirectView.as_view(pattern_name="account_reset_password"), name="account_set_password"),
+    page("vidnovlennia/", allauth_views.password_reset, "account_reset_password"),
+    page("vidnovlennia/lyst/", allauth_views.password_reset_done, "account_reset_password_done"),
+    page("vidnovlennia/hotovo/", allauth_views.password_reset_from_key_done, "account_reset_password_from_key_done"),
+    page(
         "vidnovlennia/<str:uidb36>-<str:key>/",
-        allauth_views.password_reset_from_key,
-        name="account_reset_password_from_key",
+        writing(allauth_views.password_reset_from_key),
+        "account_reset_password_from_key",
     ),
 ]

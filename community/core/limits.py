@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from django.core.cache import cache
 
@@ -37,4 +38,5 @@ def limit_reached(limit: Limit, key: str) -> bool:
 
 def _cache_key(limit: Limit, key: str) -> str:
     window = int(time.time() // limit.seconds)
-    return f"limit:{limit.name}:{key}:{window}"
+    # A digest: addresses and numbers have no place in a cache, nor have keys of any length.
+    return f"limit:{limit.name}:{blake2b(key.encode(), digest_size=16).hexdigest()}:{window}"

@@ -2,7 +2,7 @@ import logging
 import re
 
 # A part of an address too random to be a slug: Latin capitals, or a long run of hexadecimal digits.
-TOKEN = re.compile(r"(?<=/)(?=[^/]*(?:[A-Z]|[0-9a-f]{20}))[A-Za-z0-9_-]{20,}(?=/|$)")
+TOKEN = re.compile(r"(?<=/)(?=[^/]*(?:[A-Z]|[0-9a-f]{20}))[A-Za-z0-9_:-]{20,}(?=/|$)")
 
 
 class LinkTokenFilter(logging.Filter):

@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from community.core.models import DayTransfer, Holiday, MartialLaw
+from community.core.page_editing import PageSavingViewSet
 
 
 class HolidayViewSet(SnippetViewSet):
@@ -14,8 +16,7 @@ class HolidayViewSet(SnippetViewSet):
     list_display = [
         "name",
         Column("rule", label=_("When"), accessor="rule"),
-        DateColumn("valid_from", label=_("Holiday since")),
-        DateColumn("valid_until", label=_("Holiday until")),
+        Column("in_force", label=_("In force"), accessor="in_force"),
     ]
     search_fields = ["name"]
 
@@ -43,6 +44,11 @@ class WorkingDaysGroup(SnippetViewSetGroup):
     menu_icon = "calendar"
     menu_order = 700
     items = (HolidayViewSet, DayTransferViewSet, MartialLawViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_saving() -> PageSavingViewSet:
+    return PageSavingViewSet()
 
 
 register_snippet(WorkingDaysGroup)

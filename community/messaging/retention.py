@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -17,3 +18,10 @@ def messages_erase() -> int:
         last = batch[-1]
         erased += Message.objects.filter(pk__in=batch).update(recipient="", context={}, secrets={})
     return erased
+
+
+def recipients_erase(*, recipients: Iterable[str]) -> None:
+    """Forget every message to ``recipients``, because they asked for it; what was under way is not sent any more."""
+    wanted = Message.objects.filter(recipient__in=[recipient for recipient in recipients if recipient])
+    wanted.filter(state__in=UNDER_WAY).delete()
+    wanted.update(recipient="", context={}, secrets={})

@@ -30,3 +30,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 # Ours are in community/accounts/limits.py: allauth's would refuse everybody while the cache is out of reach.
 ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "signup": "community.accounts.entrance_forms.RegistrationForm",
+    "login": "community.accounts.entrance_forms.LoginForm",
+    "reset_password": "community.accounts.entrance_forms.RecoveryForm",
+    "reset_password_from_key": "community.accounts.entrance_forms.NewPasswordForm",
+    "verify_phone": "community.accounts.entrance_forms.CodeForm",
+    "change_phone": "community.accounts.entrance_forms.PhoneForm",
+    "change_password": "community.accounts.cabinet_forms.PasswordChangeForm",
+    "reauthenticate": "community.accounts.cabinet_forms.ReauthenticateForm",
+}

@@ -200,6 +200,10 @@ CELERY_BEAT_SCHEDULE = {
     # Sweeps that waited for an absent worker would only repeat one another.
     "outbox-sweep": {"task": "community.messaging.tasks.outbox_sweep", "schedule": 30.0, "options": {"expires": 30}},
     "messages-erase": {"task": "community.messaging.tasks.messages_erase", "schedule": crontab(hour="3", minute="41")},
+    "unproven-accounts-purge": {
+        "task": "community.accounts.tasks.unproven_accounts_purge",
+        "schedule": crontab(minute="23"),
+    },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from community.core.email_field import PlainEmailField
 from engagement.models import Poll, PollOption
 from engagement.models.poll import PollKind
 
@@ -20,16 +21,8 @@ class VoteForm(forms.Form):
     """A vote: the answers and the address the letter goes to."""
 
     choice = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("We send one letter there to confirm the vote. The address is not shown to anybody."),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("This does not look like an e-mail address. An example: olena@example.com"),
-        },
-        # As long as the column, and as SMTP allows (RFC 5321, 4.5.3.1.3).
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    email = PlainEmailField(
+        help_text=_("We send one letter there to confirm the vote. The address is not shown to anybody.")
     )
 
     def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
@@ -45,13 +38,6 @@ class VoteForm(forms.Form):
         else:
             choice.widget = forms.CheckboxSelectMultiple(choices=choice.choices)
             choice.help_text = choice_hint(poll)
-
-    def clean_email(self) -> str:
-        """Refuse quoted names and hosts in numbers: second spellings of a mailbox, which has one vote."""
-        email: str = self.cleaned_data["email"]
-        if '"' in email or "[" in email:
-            raise forms.ValidationError(self.fields["email"].error_messages["invalid"], code="invalid")
-        return email
 
     def clean_choice(self) -> list[PollOption]:
         chosen = list(dict.fromkeys(self.cleaned_data["choice"]))

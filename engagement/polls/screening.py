@@ -1,14 +1,11 @@
-"""Whether a vote sent from somewhere is taken, taken and held, or asked for more: limits and captcha in one place."""
+"""Whether a vote sent from somewhere is taken, taken and held, or asked for more."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.core import captcha
-from community.core.captcha import CaptchaOutcome, captcha_verify
-from community.core.limits import limit_hit
+from community.core.screening import STATUS, Verdict, captcha_asked, screen
 from engagement.polls import limits
 
 FLAG_UNPROVEN = "many-votes-no-captcha"
@@ -24,6 +21,14 @@ TOO_MANY = _(
 )
 
 
+ERRORS = {
+    Verdict.CAPTCHA_NEEDED: CAPTCHA_NEEDED,
+    Verdict.CAPTCHA_REFUSED: CAPTCHA_REFUSED,
+    Verdict.CAPTCHA_UNAVAILABLE: CAPTCHA_UNAVAILABLE,
+    Verdict.TOO_MANY: TOO_MANY,
+}
+
+
 @dataclass(frozen=True)
 class Screening:
     """What is decided about a vote: ``error`` and ``status`` refuse it, ``flag_reason`` has it held."""
@@ -33,42 +38,21 @@ class Screening:
     status: int = 200
 
 
-def captcha_asked(network: str) -> bool:
+def vote_asks_captcha(network: str) -> bool:
     """Whether the next vote of ``network`` is to pass the captcha."""
-    if settings.CAPTCHA == captcha.SUSPICION:
-        return limits.votes_reached(network)
-    return bool(settings.CAPTCHA == captcha.ALWAYS)
+    return captcha_asked(suspicious=limits.votes_reached(network))
 
 
 def vote_screen(*, network: str, address: str, token: str, was_asked: bool) -> Screening:
     """Count a vote sent and decide about it. ``was_asked``: the visitor saw the captcha before sending."""
-    suspicious = not limits.votes_hit(network)
-    if settings.CAPTCHA == captcha.ALWAYS:
-        return _screen_always(captcha_verify(token=token, address=address))
-    if not suspicious:
-        return Screening()
-    if settings.CAPTCHA == captcha.OFF:
-        return _screen_unproven(network)
-    if not was_asked:
-        return Screening(error=CAPTCHA_NEEDED, status=422)
-    outcome = captcha_verify(token=token, address=address)
-    if outcome == CaptchaOutcome.PASSED:
-        return Screening()
-    if outcome == CaptchaOutcome.REFUSED:
-        return Screening(error=CAPTCHA_REFUSED, status=422)
-    return _screen_unproven(network)
-
-
-def _screen_always(outcome: CaptchaOutcome) -> Screening:
-    return {
-        CaptchaOutcome.PASSED: Screening(),
-        CaptchaOutcome.REFUSED: Screening(error=CAPTCHA_REFUSED, status=422),
-        CaptchaOutcome.MISSING: Screening(error=CAPTCHA_NEEDED, status=422),
-        CaptchaOutcome.UNAVAILABLE: Screening(error=CAPTCHA_UNAVAILABLE, status=503),
-    }[outcome]
-
-
-def _screen_unproven(network: str) -> Screening:
-    if limit_hit(limits.VOTES_UNPROVEN, network):
-        return Screening(flag_reason=FLAG_UNPROVEN)
-    return Screening(error=TOO_MANY, status=429)
+    verdict = screen(
+        suspicious=not limits.votes_hit(network),
+        unproven=limits.VOTES_UNPROVEN,
+        network=network,
+        address=address,
+        token=token,
+        was_asked=was_asked,
+    )
+    if verdict in ERRORS:
+        return Screening(error=ERRORS[verdict], status=STATUS[verdict])
+    return Screening(flag_reason=FLAG_UNPROVEN if verdict == Verdict.UNPROVEN else "")

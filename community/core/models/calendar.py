@@ -102,6 +102,12 @@ class Holiday(models.Model):
         day = self._day_of_rule(LEAP_YEAR)
         return date_format(day, "j E") if day else ""
 
+    @property
+    def in_force(self) -> str:
+        """Since and until when, for the same list; nothing if always."""
+        since, until = (f"{day:%d.%m.%Y}" if day else "…" for day in (self.valid_from, self.valid_until))
+        return f"{since} – {until}" if self.valid_from or self.valid_until else ""
+
     def date_in(self, year: int) -> date | None:
         """The day it falls on in ``year``, or ``None`` when it is not kept then."""
         day = self._day_of_rule(year)

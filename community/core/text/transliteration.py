@@ -10,9 +10,11 @@ import unicodedata
 SLUG_MAX_LENGTH = 200
 SLUG_FALLBACK = "bez-nazvy"
 
-_APOSTROPHES = "'’ʼ‘`´ʹ′＇"
-# Stress and other combining marks, the soft hyphen, joiners and the byte order mark are no part of a word's spelling.
-_INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+APOSTROPHES = "'’ʼ‘`´ʹ′＇"
+# The soft hyphen, joiners and the byte order mark, as a range of a pattern; no part of a word's spelling.
+INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+# Stress and other combining marks.
+_MARKS = "\u0300-\u036f"
 _CYRILLIC = "\u0400-\u04ff"
 
 # The form at the start of a word, and the one elsewhere.
@@ -50,7 +52,7 @@ def _formatters() -> list[tuple[re.Pattern[str], str]]:
         ("[иИ]\u0306", "й"),
         ("[іІ]\u0308", "ї"),
         ("[еЕ]\u0308", "ё"),
-        (f"[{_INVISIBLE}{_APOSTROPHES}ьЬъЪ]", ""),
+        (f"[{_MARKS}{INVISIBLE}{APOSTROPHES}ьЬъЪ]", ""),
         ("[зЗ][гГ]", "zgh"),
     ]
     for letter, (initial, inner) in _TWO_FORMS.items():

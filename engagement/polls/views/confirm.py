@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from community.core.limits import limit_hit, limit_reached
 from community.core.network import client_address, network_prefix
+from community.core.responses import SeeOther, private
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.polls.forms import CodeForm
 from engagement.polls.limits import CODES_OF_LETTER, CODES_OF_NETWORK
@@ -12,7 +13,7 @@ from engagement.polls.selectors import results_for
 from engagement.polls.services import Confirmation, confirmation_refusal, vote_confirm, vote_confirm_by_code
 from engagement.polls.views.of_address import with_poll
 from engagement.polls.vote_secrets import token_hash
-from engagement.responses import SeeOther, answer, private
+from engagement.responses import answer
 
 REFUSALS = {Confirmation.EXPIRED, Confirmation.CLOSED}
 

@@ -1,19 +1,18 @@
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from community.core import captcha
 from community.core.network import client_address, network_prefix
+from community.core.responses import SeeOther, private
+from community.core.screening import ASKED_FIELD, captcha_context
 from engagement.models import Poll, PollIndexPage
 from engagement.models.poll import PollStatus
 from engagement.polls.forms import VoteForm
-from engagement.polls.screening import captcha_asked, vote_screen
+from engagement.polls.screening import vote_asks_captcha, vote_screen
 from engagement.polls.services import vote_cast
 from engagement.polls.views.of_address import with_poll
-from engagement.responses import SeeOther, answer, private
-
-ASKED_FIELD = "captcha_asked"
+from engagement.responses import answer
 
 
 @with_poll
@@ -38,16 +37,7 @@ def _check(
     page: PollIndexPage, request: HttpRequest, form: VoteForm, *, error: Any = "", status: int = 200
 ) -> HttpResponse:
     network = network_prefix(client_address(request))
-    context = {
-        "poll": form.poll,
-        "form": form,
-        "error": error,
-        "captcha_asked": captcha_asked(network),
-        "captcha_mode": settings.CAPTCHA,
-        "captcha_key": settings.RECAPTCHA_PUBLIC_KEY,
-        "captcha_script": captcha.captcha_script_url(),
-        "captcha_off_in_demo": settings.DEMO and settings.CAPTCHA == captcha.OFF,
-    }
+    context = {"poll": form.poll, "form": form, "error": error, **captcha_context(asked=vote_asks_captcha(network))}
     return private(answer(page, request, "vote_check", context, status=status))
 
 

@@ -1,0 +1,67 @@
+"""What accounts know about a person."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.core.personal_data import PersonalDataSource, Record, register_personal_data
+from community.messaging.models import Message
+
+
+def account_export(user: User) -> list[Record]:
+    """The account's own fields."""
+    emails = EmailAddress.objects.filter(user=user)
+    return [
+        {
+            "last_name": user.last_name,
+            "first_name": user.first_name,
+            "patronymic": user.patronymic,
+            "settlement": user.settlement,
+            "emails": [{"email": address.email, "confirmed": address.verified} for address in emails],
+            "phone": user.phone,
+            "phone_confirmed_at": _iso(user.phone_proven_at),
+            "wants_letters": user.wants_letters,
+            "registered_at": _iso(user.date_joined),
+            "last_login": _iso(user.last_login),
+        }
+    ]
+
+
+def messages_export(user: User) -> list[Record]:
+    """Letters and SMS to the person's addresses that are still kept."""
+    recipients = [*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.phone]
+    messages = Message.objects.filter(recipient__in=[recipient for recipient in recipients if recipient])
+    return [
+        {"message": message.template, "recipient": message.recipient, "sent_at": _iso(message.sent_at)}
+        for message in messages
+    ]
+
+
+def nothing_to_erase(user: User) -> None:
+    """What stands in the account goes with it; messages are erased by ``account_delete``."""
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def account_context(user: User) -> Record:
+    """The addresses, to show which one waits for its letter."""
+    return {"emails": EmailAddress.objects.filter(user=user).order_by("-verified", "email")}
+
+
+register_personal_data(
+    PersonalDataSource(
+        key="account",
+        title=_("About me"),
+        export=account_export,
+        erase=nothing_to_erase,
+        template="accounts/about_me.html",
+        context=account_context,
+    )
+)
+register_personal_data(
+    PersonalDataSource(key="messages", title=_("Letters and SMS"), export=messages_export, erase=nothing_to_erase)
+)

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from community.accounts import services
+
+
+@shared_task
+def unproven_accounts_purge() -> None:
+    """Nobody's data stay here who never proved to be themselves."""
+    services.unproven_accounts_purge()
