@@ -1,11 +1,11 @@
 """A resident signs and withdraws: one row is written, and no other."""
 
-from community.accounts.selectors import resident_is_proven
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.selectors import resident_is_proven
 from engagement.models import Petition, Signature
 from engagement.models.signature import SignatureState
 from engagement.petitions.exceptions import AlreadySigned, NotProven, NotSignable
@@ -19,6 +19,8 @@ def signature_add(*, petition: Petition, signer: User, network: str) -> Signatur
     """
     if not resident_is_proven(signer):
         raise NotProven(_("Confirm your e-mail address and your phone first: only then a signature counts."))
+    if not signer.full_name:
+        raise NotProven(_("Fill in your name first: it stands in the list of signers."))
     if not petition.is_published or not petition.is_signable:
         raise NotSignable(_("This petition does not collect signatures any more."))
     signature = Signature(
