@@ -109,6 +109,11 @@ def phone_prove(*, user: User, phone: str) -> None:
         letter_enqueue(template=letters.PHONE_CHANGED, email=email)
 
 
+def letters_unsubscribe(*, user: User) -> None:
+    """Send no more letters about petitions; those about the account itself still come."""
+    User.objects.filter(pk=user.pk).update(wants_letters=False)
+
+
 @transaction.atomic
 def account_delete(*, user: User) -> None:
     """Erase what every app knows about ``user``, and the account; the last letter says so."""
