@@ -1,7 +1,7 @@
 """Addresses below /kabinet/. Names that begin with ``account_`` are those by which allauth finds its own pages."""
 
 from allauth.account import views as allauth_views
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from community.accounts.views import cabinet, entrance
@@ -36,9 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("vidnovlennia/", allauth_views.password_reset, "account_reset_password"),
     page("vidnovlennia/lyst/", allauth_views.password_reset_done, "account_reset_password_done"),
     page("vidnovlennia/hotovo/", allauth_views.password_reset_from_key_done, "account_reset_password_from_key_done"),
-    page(
-        "vidnovlennia/<str:uidb36>-<str:key>/",
-        writing(allauth_views.password_reset_from_key),
-        "account_reset_password_from_key",
+    re_path(
+        r"^vidnovlennia/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account_page(writing(allauth_views.password_reset_from_key)),
+        name="account_reset_password_from_key",
     ),
 ]
