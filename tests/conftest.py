@@ -26,7 +26,24 @@ IN_CI = os.environ.get("CI") == "true"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out browser tests where there is no browser; the summary says so, and CI fails for it."""
+    restore_for_tests_that_commit(items)
+    leave_out_browser_tests(items)
+
+
+def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:
+    """Give each of them the database as migrations left it, whoever emptied it before, and with the same keys.
+
+    Django restores it only for tests that ask; the others get content types made anew, under other keys. Mixed, either
+    kind breaks the next test of the other: so all ask.
+    """
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def leave_out_browser_tests(items: list[pytest.Item]) -> None:
+    """Where there is no browser; the summary says so, and CI fails for it."""
     if chromium_path():
         return
     left_out = [item for item in items if item.get_closest_marker("browser")]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
@@ -15,7 +14,7 @@ from django.urls import reverse
 from wagtail.blocks import StreamValue, StructBlockValidationError
 from wagtail.blocks.stream_block import StreamBlock
 
-from community.core.blocks import ContentStreamBlock, TableDataBlock
+from community.core.blocks import ContentStreamBlock
 from community.core.blocks.video import video_from_url
 from community.core.models import CommunityDocument, CommunityImage
 from home.models import HomePage, StandardPage
@@ -177,36 +176,6 @@ def test_the_kind_of_a_call_out_is_said_in_words(kind: str, words: str) -> None:
     assert words in html
     assert "Ожеледиця" in html
     assert f"callout--{kind}" in html
-
-
-TABLE = {
-    "data": [["Село", "Мешканці"], ["<b>Вербівка</b>", "1 240"]],
-    "table_caption": "Села",
-    "table_header_choice": "both",
-}
-
-
-def test_a_table_tells_its_headers_and_escapes_what_was_pasted() -> None:
-    html = rendered([("table", TableDataBlock().clean({**TABLE}))])
-    assert "<caption>Села</caption>" in html
-    assert html.count('scope="col"') == 2
-    assert html.count('scope="row"') == 1
-    assert "&lt;b&gt;Вербівка&lt;/b&gt;" in html
-    assert 'tabindex="0"' in html
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"table_header_choice": "neither"}, "Виберіть, які клітинки є заголовками"),
-        ({"table_caption": "  "}, "Дайте таблиці підпис"),
-        ({"table_caption": None}, "Дайте таблиці підпис"),
-    ],
-)
-def test_a_table_without_headers_or_caption_is_refused(change: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValidationError) as refusal:
-        TableDataBlock().clean({**TABLE, **change})
-    assert message in str(refusal.value)
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def typed(page: Page, title: str) -> str:
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_editor_shows_the_address_the_server_would_make(
     live_server: LiveServer, administrator_client: Client, site_home: HomePage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from home.models import StandardPage
 
 
 @pytest.mark.browser
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_player_comes_only_after_a_click(
     live_server: LiveServer, add_page: Callable[..., StandardPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,9 +48,6 @@ def choose_poll(page: Page, question: str) -> None:
 
 
 def publish(page: Page) -> None:
-    # Publishing while an autosave was under way once answered 500 on PostgreSQL, cause unknown: until that is found and
-    # mended, this wait keeps the two apart, and so this journey does not show that they may meet.
-    page.wait_for_load_state("networkidle")
     page.locator("footer").get_by_role("button", expanded=False).filter(visible=True).first.click()
     page.get_by_role("button", name="Опублікувати").click()
     expect(page.locator(".messages")).to_contain_text("опубліковано")

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Site
 
 from community.core.models import CommunityImage
 from home.models import HomePage
@@ -17,18 +16,9 @@ from news.models import NewsCategory, NewsIndexPage, NewsPage
 numbers = count(1)
 
 
-def make_root() -> Page:
-    """The root of the tree; a test that empties the database takes it away."""
-    locale, _ = Locale.objects.get_or_create(language_code="uk")
-    root = Page.get_first_root_node()
-    return root or Page.add_root(
-        title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page)
-    )
-
-
 def make_home() -> HomePage:
     """The front page of a site that has nothing else."""
-    home = make_root().add_child(
+    home = Page.get_first_root_node().add_child(
         instance=HomePage(title="Зарічанська громада", slug="zarichchia", lead="Ласкаво просимо.")
     )
     Site.objects.update_or_create(

@@ -7,6 +7,8 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from community.core.blocks.table_shape import drawable_table, is_drawable_table
+
 _HEADERS = {"row", "column", "both"}
 
 
@@ -30,7 +32,9 @@ class DocumentBlock(StructBlock):
 class TableDataBlock(TableBlock):
     """A table that can be pasted from a spreadsheet; a caption and header cells are asked for, for screen readers."""
 
-    def clean(self, value: dict[str, Any] | None) -> dict[str, Any] | None:
+    def clean(self, value: Any) -> dict[str, Any] | None:
+        if value and not is_drawable_table(value):
+            raise ValidationError(_("The table is damaged: its merged cells do not fit it. Make the table anew."))
         value = super().clean(value)
         if not value or self.is_deferred_validation:
             return value
@@ -39,6 +43,11 @@ class TableDataBlock(TableBlock):
         if not (value.get("table_caption") or "").strip():
             raise ValidationError(_("Give the table a caption that says what it shows."))
         return value
+
+    def render(self, value: dict[str, Any] | None, context: dict[str, Any] | None = None) -> str:
+        # Pages saved before tables were checked, or brought by an import, may hold anything.
+        html: str = super().render(drawable_table(value), context)
+        return html
 
     class Meta:
         icon = "table"

@@ -1,9 +1,11 @@
-"""Polls, votes and letters for tests, made by the services the site uses."""
+"""Polls, votes and letters for tests, made by the services the site uses, and a vote as a browser sends it."""
 
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
 from django.utils import timezone
 
 from community.messaging.models import Message
@@ -12,6 +14,8 @@ from engagement.models import Poll, PollOption, Vote
 from engagement.polls.services import vote_cast, vote_confirm
 
 OPTIONS = ("Дорогу до школи", "Парк біля річки", "Дах бібліотеки")
+URL = "/opytuvannia/shcho-remontuvaty-nasampered/"
+EMAIL = "olena@example.com"
 NETWORK = "203.0.113.0/24"
 
 
@@ -56,3 +60,12 @@ def letter_text(message: Message) -> str:
 def letter_path(message: Message) -> str:
     """The link of a letter without its host."""
     return "/" + message.secrets["link"].split("/", 3)[3]
+
+
+def vote_by_form(client: Client, poll: Poll, email: str = EMAIL, step: str = "send", **extra: str) -> HttpResponseBase:
+    return client.post(f"{URL}holos/", {"choice": option_of(poll).pk, "email": email, "step": step, **extra})
+
+
+def text(response: HttpResponseBase) -> str:
+    assert isinstance(response, HttpResponse)
+    return " ".join(response.content.decode().replace("\xa0", " ").split())

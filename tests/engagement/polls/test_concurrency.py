@@ -16,7 +16,7 @@ from tests.engagement.polls.builders import pending_vote
 # Each has a connection of its own; PostgreSQL allows a hundred in all, and we are not alone.
 THREADS = 10 if connection.vendor == "sqlite" else 25
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def in_parallel(actions: list[Callable[[], Confirmation]]) -> Counter[Confirmation | str]:
