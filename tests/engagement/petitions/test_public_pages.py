@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from engagement.models import Annulment, Petition, PetitionIndexPage, RefusalGround, Signature
+from engagement.models.petition_states import Decision
 from engagement.petitions import selectors
 from engagement.petitions.services.answers import (
     petition_answer,
@@ -82,7 +83,11 @@ def test_the_state_is_told_in_words_from_threshold_to_deeds(client: Client, peti
     assert "Підписати петицію" not in review
 
     petition_answer(
-        petition=petition, actor=head, decision="supported", text="<p>Дорогу внесено в план.</p>", signed_by="Голова"
+        petition=petition,
+        actor=head,
+        decision=Decision.SUPPORTED,
+        text="<p>Дорогу внесено в план.</p>",
+        signed_by="Голова",
     )
     petition_deed_add(petition=petition, actor=head, text="<p>Покладено асфальт.</p>", done_on=timezone.localdate())
     answered = text(client.get(address(petition)))
