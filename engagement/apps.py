@@ -16,3 +16,4 @@ class EngagementConfig(AppConfig):
         # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("engagement.polls.letters")
         import_module("engagement.petitions.personal_data")
+        import_module("engagement.petitions.signer_letters")

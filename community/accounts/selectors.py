@@ -21,13 +21,6 @@ def resident_is_proven(user: AbstractBaseUser | AnonymousUser) -> bool:
     ).exists()
 
 
-def proofs_missing(user: User) -> list[str]:
-    """What ``user`` lacks to act as a resident, in the order to mend it: ``name``, ``email``, ``phone``."""
-    proven = EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
-    have = {"name": bool(user.full_name), "email": proven, "phone": user.phone_proven_at is not None}
-    return [name for name, is_there in have.items() if not is_there]
-
-
 def unproven_residents() -> QuerySet[User]:
     """Who registered and has not proven both address and phone; nobody whom staff gave an account or a right."""
     proven = Q(emailaddress__verified=True, phone_proven_at__isnull=False)
@@ -38,6 +31,13 @@ def unproven_residents() -> QuerySet[User]:
         groups=None,
         user_permissions=None,
     )
+
+
+def proofs_missing(user: User) -> list[str]:
+    """What ``user`` lacks to act as a resident, in the order to mend it: ``name``, ``email``, ``phone``."""
+    proven = EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
+    have = {"name": bool(user.full_name), "email": proven, "phone": user.phone_proven_at is not None}
+    return [name for name, is_there in have.items() if not is_there]
 
 
 def user_display(user: User) -> str:

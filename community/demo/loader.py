@@ -14,6 +14,7 @@ from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
 from community.demo.petitions import petitions_load
 from community.demo.polls import polls_load
+from community.demo.residents import residents_load
 from community.demo.staff import demo_password, staff_load
 from community.demo.tree import Tree, tree_load
 from home.models import HomePage
@@ -30,6 +31,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     now = timezone.now()
     password = demo_password(password)
     staff = staff_load(password)
+    residents_load(password)
     say("Painting pictures")
     pictures = pictures_load(staff["redaktor"])
     documents = documents_load(staff["redaktor"], now)
