@@ -86,7 +86,7 @@ def test_the_state_is_told_in_words_from_threshold_to_deeds(client: Client, peti
         petition=petition,
         actor=head,
         decision=Decision.SUPPORTED,
-        text="<p>Дорогу внесено в план.</p>",
+        text="<p>Дорогу полагодимо.</p>",
         signed_by="Голова",
     )
     petition_deed_add(petition=petition, actor=head, text="<p>Покладено асфальт.</p>", done_on=timezone.localdate())
