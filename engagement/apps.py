@@ -13,5 +13,6 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(captcha_check, checks.Tags.security)
-        # Models may be imported from here on; the module makes itself known to the outbox.
+        # Models may be imported from here on; the modules make themselves known to the registries below.
         import_module("engagement.polls.letters")
+        import_module("engagement.petitions.attention")

@@ -69,7 +69,6 @@ class PetitionIndexView(IndexView):
     """Petitions at the desk, the nearest end of a clock first."""
 
     any_permission_required = ["view"]
-    results_template_name = "engagement/desk/list_results.html"
     filterset_class = PetitionFilterSet
     show_export_buttons = False
 
