@@ -20,6 +20,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Petition, Poll, RefusalGround, Vote
 from engagement.models.poll import PollStatus
+from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.petitions.registers import PetitionRegisters

@@ -47,6 +47,8 @@ PETITIONS = (
     | rights("engagement", "annulment", "view", "propose", "consent")
     | rights("engagement", "refusalground", *EVERYTHING)
     | rights("engagement", "petitionsettings", "change")
+    # Documents with signers' names: read and, of dossiers, made; nothing in them can be edited.
+    | rights("engagement", "petitionpaper", "view", "add")
 )
 # The right to change a message is the right to have it sent again; nothing in a message can be edited.
 MESSAGES = rights("messaging", "message", "view", "change")

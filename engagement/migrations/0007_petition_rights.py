@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0005_refusal_grounds'),
+        ("engagement", "0005_refusal_grounds"),
     ]
 
     operations = [
