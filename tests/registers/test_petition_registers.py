@@ -31,13 +31,16 @@ KYIV_EVENING = "2026-11-10T21:30:00+00:00"
 @pytest.fixture
 def signed(db: Any) -> Signature:
     with time_machine.travel(KYIV_EVENING, tick=False):
-        return sign(published_petition(threshold=5), resident_make(last_name="Квітка-Основ’яненко", settlement="Лісове"))
+        return sign(
+            published_petition(threshold=5), resident_make(last_name="Квітка-Основ’яненко", settlement="Лісове")
+        )
 
 
 def test_the_register_of_signatures_read_back_holds_the_signature(officer: Client, signed: Signature) -> None:
     heading, row = workbook_rows(officer, SIGNATURES)
     assert heading == (
-        "Номер петиції", "Петиція", "Прізвище, ім’я, по батькові", "Населений пункт", "Підписано", "Стан", "Підтверджено через"
+        "Номер петиції", "Петиція", "Прізвище, ім’я, по батькові", "Населений пункт", "Підписано", "Стан",
+        "Підтверджено через",
     )  # fmt: skip
     assert row == (
         1,
@@ -45,10 +48,10 @@ def test_the_register_of_signatures_read_back_holds_the_signature(officer: Clien
         "Квітка-Основ’яненко Олена Іванівна",
         "Лісове",
         datetime(2026, 11, 10, 23, 30),  # noqa: DTZ001 - a workbook holds Kyiv time without a zone
-        "враховано",
+        "зараховано",
         "електронна пошта та SMS",
     )
-    assert csv_rows(officer, SIGNATURES)[1][4:6] == ["10.11.2026 23:30:00", "враховано"]
+    assert csv_rows(officer, SIGNATURES)[1][4:6] == ["10.11.2026 23:30:00", "зараховано"]
 
 
 def test_no_address_phone_or_network_stands_anywhere(officer: Client, signed: Signature) -> None:
@@ -105,7 +108,7 @@ def test_the_register_of_petitions_tells_what_became_of_each(officer: Client, si
     row = dict(zip(heading, published, strict=True))
     assert (row["Номер"], row["Зараховані підписи"], row["Потрібно підписів"]) == (1, 1, 5)
     assert waiting[1] == "Освітлення парку"
-    assert "очікує модерації" in waiting
+    assert "на перевірці" in waiting
 
 
 def test_a_hostile_title_and_name_are_text_in_both_files(officer: Client, db: Any) -> None:

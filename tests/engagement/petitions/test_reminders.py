@@ -1,14 +1,14 @@
 """Letters that remind of the law's clocks: each clock, once, on the working day before its last one."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from community.accounts.roles import ADMINISTRATOR
-from engagement.models import Petition, PetitionSettings
+from engagement.models import Petition, PetitionSettings, RefusalGround
 from engagement.petitions.letters import clock_of
 from engagement.petitions.services.answers import petition_hearings_announce, petition_review_start
 from engagement.petitions.services.clocks import collections_close, month_later, reminders_send
@@ -112,7 +112,7 @@ def test_a_new_clock_is_told_of_anew_and_a_finished_one_not(roles: None) -> None
         petition, other = submitted_petition(), submitted_petition()
     assert petition.author
     with time_machine.travel("2026-11-20T09:00:00+02:00", tick=False):
-        ground = other._meta.get_field("ground").related_model.objects.get(code="powers")
+        ground = RefusalGround.objects.get(code="powers")
         petition_refuse(petition=other, actor=staff_make(), ground=ground, reasons="Дорога обласна.")
         assert reminders_send() == 1
         petition_take_back(petition=petition, author=petition.author)
@@ -123,7 +123,12 @@ def test_a_new_clock_is_told_of_anew_and_a_finished_one_not(roles: None) -> None
 
 @pytest.mark.parametrize(
     ("day", "later"),
-    [("2026-11-21", "2026-12-21"), ("2026-12-31", "2027-01-31"), ("2027-01-31", "2027-02-28"), ("2028-01-30", "2028-02-29")],
+    [
+        ("2026-11-21", "2026-12-21"),
+        ("2026-12-31", "2027-01-31"),
+        ("2027-01-31", "2027-02-28"),
+        ("2028-01-30", "2028-02-29"),
+    ],
 )
 def test_a_month_later(day: str, later: str) -> None:
-    assert month_later(timezone.datetime.fromisoformat(day).date()).isoformat() == later
+    assert month_later(date.fromisoformat(day)).isoformat() == later

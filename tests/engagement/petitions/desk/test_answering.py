@@ -1,4 +1,4 @@
-"""From the threshold to what was done: the review, hearings, the head's answer, and the appeal of a missed threshold."""
+"""From the threshold to what was done: review, hearings, the head's answer; and the appeal of a missed threshold."""
 
 import json
 from datetime import timedelta
