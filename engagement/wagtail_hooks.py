@@ -19,6 +19,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Poll, Vote
 from engagement.models.poll import PollStatus
+from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -83,6 +84,11 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
         request, _("People have voted in this poll, so it cannot be deleted. It can be unpublished instead.")
     )
     return redirect("wagtailsnippets_engagement_poll:list")
+
+
+@hooks.register("register_admin_viewset")
+def register_annulment_desk() -> AnnulmentDesk:
+    return AnnulmentDesk()
 
 
 register_snippet(PollViewSet)

@@ -1,11 +1,11 @@
 """A resident signs and withdraws: one row is written, and no other."""
 
-from community.accounts.selectors import resident_is_proven
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.selectors import resident_is_proven
 from engagement.models import Petition, Signature
 from engagement.models.signature import SignatureState
 from engagement.petitions.exceptions import AlreadySigned, NotProven, NotSignable
