@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from engagement.petitions.services import annulment, clocks, counting, retention, telling
+from engagement.petitions.services import annulment, clocks, counting, open_data, papers, retention, telling
 from engagement.polls import services
 
 
@@ -24,14 +24,21 @@ def petition_counts_check() -> None:
 
 @shared_task
 def petition_collections_close() -> None:
-    """End the collections whose midnight has come, each minute."""
+    """End the collections whose midnight has come, each minute, and make the appeals that are still to be made."""
     clocks.collections_close()
+    papers.appeals_make()
 
 
 @shared_task
 def petition_reminders_send() -> None:
     """Remind of the law’s clocks a day before they run out, each hour."""
     clocks.reminders_send()
+
+
+@shared_task
+def open_data_refresh() -> None:
+    """Make the files of open data anew, each hour."""
+    open_data.open_data_refresh()
 
 
 @shared_task

@@ -33,6 +33,13 @@ def unproven_residents() -> QuerySet[User]:
     )
 
 
+def proofs_missing(user: User) -> list[str]:
+    """What ``user`` lacks to act as a resident, in the order to mend it: ``name``, ``email``, ``phone``."""
+    proven = EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
+    have = {"name": bool(user.full_name), "email": proven, "phone": user.phone_proven_at is not None}
+    return [name for name, is_there in have.items() if not is_there]
+
+
 def user_display(user: User) -> str:
     """How allauth calls a person: residents have no user name worth showing."""
     return user.full_name or user.get_username()

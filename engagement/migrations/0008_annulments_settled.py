@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0005_refusal_grounds'),
+        ("engagement", "0007_petition_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ from home.models import HomePage, SectionPage
 from tests.core.conftest import picture_bytes
 
 STYLES = Path(settings.BASE_DIR) / "community/static/community/css"
-SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "print")
+SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "petitions", "print")
 CSS_BUDGET = 12 * 1024
 TEXT, CONTROL = 4.5, 3.0
 PAIRS = [

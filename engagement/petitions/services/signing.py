@@ -19,6 +19,8 @@ def signature_add(*, petition: Petition, signer: User, network: str) -> Signatur
     """
     if not resident_is_proven(signer):
         raise NotProven(_("Confirm your e-mail address and your phone first: only then a signature counts."))
+    if not signer.full_name:
+        raise NotProven(_("Fill in your name first: it stands in the list of signers."))
     if not petition.is_published or not petition.is_signable:
         raise NotSignable(_("This petition does not collect signatures any more."))
     signature = Signature(

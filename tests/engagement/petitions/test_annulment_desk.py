@@ -116,7 +116,7 @@ def test_an_objection_is_read_and_answered(clerk: Clerk) -> None:
     done_annulment(petition)
     objection = objection_file(signature=Signature.objects.get(), text="Я підписала сама.")
     screen = reverse("annulments:objection", args=[objection.pk])
-    assert "очікує відповіді" in text(client.get(reverse("annulments:objections")))
+    assert "очікує на відповідь" in text(client.get(reverse("annulments:objections")))
     assert "Я підписала сама." in text(client.get(screen))
     assert "чому заперечення відхилено" in text(client.post(screen, {"accepted": "no", "reply": ""}))
     client.post(screen, {"accepted": "yes", "reply": "Перепрошуємо."})
