@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from engagement.petitions.services import clocks, counting, open_data, papers
+from engagement.petitions.services import annulment, clocks, counting, open_data, papers, retention, telling
 from engagement.polls import services
 
 
@@ -39,3 +39,22 @@ def petition_reminders_send() -> None:
 def open_data_refresh() -> None:
     """Make the files of open data anew, each hour."""
     open_data.open_data_refresh()
+
+
+@shared_task
+def petition_signers_tell() -> None:
+    """Write some more letters with the answer, each minute."""
+    telling.signers_tell()
+
+
+@shared_task
+def petition_annulments_carry_on() -> None:
+    """Make signatures follow what two persons decided, each half minute."""
+    annulment.annulments_carry_on()
+
+
+@shared_task
+def petition_retention() -> None:
+    """Remove the personal data whose term is over, each night."""
+    retention.networks_erase()
+    retention.petitions_pseudonymise()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("engagement", "0005_refusal_grounds"),
+        ("engagement", "0008_annulments_settled"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

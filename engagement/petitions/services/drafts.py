@@ -1,11 +1,11 @@
 """The author's side: write, submit, take back, delete what was never submitted."""
 
-from community.accounts.selectors import resident_is_proven
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.selectors import resident_is_proven
 from community.core.working_days import WorkingCalendar
 from engagement.models import Petition, PetitionSettings
 from engagement.models.petition_states import Machine, Publication
