@@ -10,12 +10,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 handler429 = "community.core.views.too_many_requests"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("community.accounts.door_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("kabinet/", include("community.accounts.urls")),
     path("", include("community.core.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    path("opendata/", include("engagement.petitions.open_data.urls")),
     path("search/", include("search.urls")),
     path("", include("news.urls")),
+    path("", include("engagement.petitions.letter_urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -13,5 +13,7 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register(captcha_check, checks.Tags.security)
-        # Models may be imported from here on; the module makes itself known to the outbox.
+        # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("engagement.polls.letters")
+        import_module("engagement.petitions.personal_data")
+        import_module("engagement.petitions.signer_letters")

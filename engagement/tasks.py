@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from engagement.petitions.services import clocks, counting
+from engagement.petitions.services import annulment, clocks, counting, open_data, papers, retention, telling
 from engagement.polls import services
 
 
@@ -24,11 +24,37 @@ def petition_counts_check() -> None:
 
 @shared_task
 def petition_collections_close() -> None:
-    """End the collections whose midnight has come, each minute."""
+    """End the collections whose midnight has come, each minute, and make the appeals that are still to be made."""
     clocks.collections_close()
+    papers.appeals_make()
 
 
 @shared_task
 def petition_reminders_send() -> None:
     """Remind of the law’s clocks a day before they run out, each hour."""
     clocks.reminders_send()
+
+
+@shared_task
+def open_data_refresh() -> None:
+    """Make the files of open data anew, each hour."""
+    open_data.open_data_refresh()
+
+
+@shared_task
+def petition_signers_tell() -> None:
+    """Write some more letters with the answer, each minute."""
+    telling.signers_tell()
+
+
+@shared_task
+def petition_annulments_carry_on() -> None:
+    """Make signatures follow what two persons decided, each half minute."""
+    annulment.annulments_carry_on()
+
+
+@shared_task
+def petition_retention() -> None:
+    """Remove the personal data whose term is over, each night."""
+    retention.networks_erase()
+    retention.petitions_pseudonymise()

@@ -12,13 +12,17 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TitleFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.widgets.slug import SlugInput
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail_modeladmin.options import modeladmin_register
 
 from community.core.text.transliteration import SLUG_FORMATTERS
-from engagement.models import Poll, Vote
+from engagement.models import Petition, Poll, RefusalGround, Vote
 from engagement.models.poll import PollStatus
+from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
+from engagement.petitions.desk.policy import PetitionPolicy
+from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -85,5 +89,20 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
     return redirect("wagtailsnippets_engagement_poll:list")
 
 
+@hooks.register("before_delete_snippet")
+def refuse_to_delete_used_grounds(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
+    """A ground with refusals cannot go, in the list and on its own screen alike."""
+    grounds = [ground.pk for ground in instances if isinstance(ground, RefusalGround)]
+    if not Petition.objects.filter(ground__in=grounds).exists():
+        return None
+    messages.error(
+        request,
+        _("Petitions were refused on this ground, so it cannot be deleted. Untick “may be chosen” to retire it."),
+    )
+    return redirect("wagtailsnippets_engagement_refusalground:list")
+
+
+register_permission_policy(Petition, PetitionPolicy(Petition))
 register_snippet(PollViewSet)
+register_snippet(PetitionsGroup)
 modeladmin_register(VotingRegisters)

@@ -74,6 +74,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("cabinet")
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Staff have no ``EmailAddress``: theirs comes from the administrator."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
         return MobileField(**kwargs)
 

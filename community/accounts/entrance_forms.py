@@ -99,6 +99,7 @@ class LoginForm(allauth_forms.LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"] = forms.CharField(
             label=_("E-mail address or mobile phone"),
+            help_text=_("Staff of the council may type their user name instead."),
             max_length=254,
             widget=text_input("username"),
             error_messages={"required": _("Enter your e-mail address or phone number.")},

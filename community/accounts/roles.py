@@ -39,6 +39,17 @@ POLLS = (
     | rights("engagement", "votechoice", "view")
     | rights("engagement", "engagementsettings", "change")
 )
+# To change a petition is to moderate it; its text nobody edits. Who answers for the head is a right apart, so that a
+# community can give it to a group of its own. Whoever proposed an annulment cannot consent to it, whatever the rights.
+PETITIONS = (
+    rights("engagement", "petition", "view", "change", "answer")
+    | rights("engagement", "signature", "view")
+    | rights("engagement", "annulment", "view", "propose", "consent")
+    | rights("engagement", "refusalground", *EVERYTHING)
+    | rights("engagement", "petitionsettings", "change")
+    # Documents with signers' names: read and, of dossiers, made; nothing in them can be edited.
+    | rights("engagement", "petitionpaper", "view", "add")
+)
 # The right to change a message is the right to have it sent again; nothing in a message can be edited.
 MESSAGES = rights("messaging", "message", "view", "change")
 CALENDAR = (
@@ -59,10 +70,10 @@ ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unloc
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
 EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT, ALL_PAGES, ALL_MEDIA, reviews=True)
-OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | EXPORT, frozenset(), CHOSEN_MEDIA)
+OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | POLLS | EXPORT | MESSAGES | CALENDAR | SITE,
+    ADMIN_ACCESS | CONTENT | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,

@@ -1,7 +1,7 @@
 """Addresses below /kabinet/. Names that begin with ``account_`` are those by which allauth finds its own pages."""
 
 from allauth.account import views as allauth_views
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from community.accounts.views import cabinet, entrance
@@ -13,12 +13,13 @@ def page(address: str, view: View, name: str) -> URLPattern:
     return path(address, account_page(view), name=name)
 
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     page("", cabinet.CabinetView.as_view(), "cabinet"),
     page("dani/", cabinet.ProfileView.as_view(), "profile"),
     page("dani/zavantazhyty/", cabinet.DownloadView.as_view(), "personal_data_download"),
     page("vydalennia/", cabinet.DeletionView.as_view(), "account_delete"),
     page("vydaleno/", cabinet.DeletedView.as_view(), "account_deleted"),
+    path("dvoetapnyi-vkhid/", include("community.accounts.mfa_urls")),
     page("vkhid/", allauth_views.login, "account_login"),
     page("vykhid/", allauth_views.logout, "account_logout"),
     page("nediisnyi/", allauth_views.account_inactive, "account_inactive"),
@@ -35,9 +36,9 @@ urlpatterns = [
     page("vidnovlennia/", allauth_views.password_reset, "account_reset_password"),
     page("vidnovlennia/lyst/", allauth_views.password_reset_done, "account_reset_password_done"),
     page("vidnovlennia/hotovo/", allauth_views.password_reset_from_key_done, "account_reset_password_from_key_done"),
-    page(
-        "vidnovlennia/<str:uidb36>-<str:key>/",
-        writing(allauth_views.password_reset_from_key),
-        "account_reset_password_from_key",
+    re_path(
+        r"^vidnovlennia/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account_page(writing(allauth_views.password_reset_from_key)),
+        name="account_reset_password_from_key",
     ),
 ]

@@ -1,8 +1,10 @@
 from dataclasses import dataclass, field
+from functools import cache
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, get_page_models
 
 from community.core.page_access import public_only
 
@@ -28,10 +30,16 @@ class Crumb:
 
 @dataclass(frozen=True)
 class SiteNavigation:
-    """What leads through the site: the menu, and the pages beside it that the foot of every page names."""
+    """What leads through the site: the menu, pages beside it that the foot names, pages on top of every page."""
 
-    menu: list[MenuItem]
-    beside: list[MenuItem]
+    menu: list[MenuItem] = field(default_factory=list)
+    beside: list[MenuItem] = field(default_factory=list)
+    header: list[MenuItem] = field(default_factory=list)
+
+
+@cache
+def _header_models() -> list[type[Page]]:
+    return [model for model in get_page_models() if getattr(model, "stands_in_header", False)]
 
 
 def site_navigation(request: HttpRequest, current: Page | None) -> SiteNavigation:
@@ -39,22 +47,27 @@ def site_navigation(request: HttpRequest, current: Page | None) -> SiteNavigatio
 
     First-level pages that are not chosen for the menu (privacy, accessibility) are ``beside`` it.
     """
+    header_types = {ContentType.objects.get_for_model(model).pk for model in _header_models()}
     site = Site.find_for_request(request)
     if site is None:
-        return SiteNavigation([], [])
+        return SiteNavigation()
     root = site.root_page
     first, second = root.depth + 1, root.depth + 2
-    wanted = Q(depth=first) | Q(depth=second, show_in_menus=True)
+    wanted = Q(depth=first) | Q(depth=second, show_in_menus=True) | Q(content_type__in=header_types)
     pages = public_only(root.get_descendants().filter(wanted).live()).order_by("path")
     items: dict[str, MenuItem] = {}
+    header = []
     for page in pages:
         item = MenuItem(page, page.title, page.get_url(request), is_within(current, page))
+        if page.content_type_id in header_types:
+            header.append(item)
         if page.depth == first:
             items[page.path] = item
-        elif parent := items.get(page.path[: -Page.steplen]):
+        elif page.show_in_menus and page.depth == second and (parent := items.get(page.path[: -Page.steplen])):
             parent.children.append(item)
     in_menu = [item for item in items.values() if item.page.show_in_menus]
-    return SiteNavigation(in_menu, [item for item in items.values() if not item.page.show_in_menus])
+    beside = [item for item in items.values() if not item.page.show_in_menus and item not in header]
+    return SiteNavigation(in_menu, beside, header)
 
 
 def is_within(current: Page | None, section: Page) -> bool:

@@ -12,7 +12,9 @@ from community.demo.body import Library
 from community.demo.content import content
 from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
+from community.demo.petitions import petitions_load
 from community.demo.polls import polls_load
+from community.demo.residents import residents_load
 from community.demo.staff import demo_password, staff_load
 from community.demo.tree import Tree, tree_load
 from home.models import HomePage
@@ -27,13 +29,17 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     if HomePage.objects.exists():
         return False
     now = timezone.now()
-    staff = staff_load(demo_password(password))
+    password = demo_password(password)
+    staff = staff_load(password)
+    residents_load(password)
     say("Painting pictures")
     pictures = pictures_load(staff["redaktor"])
     documents = documents_load(staff["redaktor"], now)
     _settings_load(pictures["arms"])
     say("Polls and votes")
     polls = polls_load(now)
+    say("Petitions and signatures")
+    petitions = petitions_load(staff, password, now)
     say("Pages")
     tree = tree_load(staff["redaktor"], now)
     library = Library(
@@ -45,7 +51,8 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     tree.write_texts(library)
     _quick_links_load(tree)
     count = _news(tree, library, pictures, staff["avtor"])
-    say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents, {len(polls)} polls")
+    say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
+    say(f"{len(polls)} polls, {petitions} petitions")
     return True
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, Site
 from community.core.models import BasePage
 from community.demo.body import Library, body_blocks
 from community.demo.content import content, phrase
-from engagement.models import PollIndexPage
+from engagement.models import PetitionIndexPage, PollIndexPage
 from home.models import HomePage, SectionPage, StandardPage
 from news.models import NewsIndexPage
 
@@ -70,6 +70,7 @@ def tree_load(owner: AbstractUser, now: datetime) -> Tree:
     lists = content("community")["lists"]
     tree.add(tree.home, NewsIndexPage(**lists["news"], show_in_menus=True), "news")
     tree.add(tree.home, PollIndexPage(**lists["polls"], show_in_menus=True), "polls")
+    tree.add(tree.home, PetitionIndexPage(**content("petitions")["page"]), "petitions")
     tree.add_section("participation")
     for entry in content("service_pages")["page"]:
         tree.add_standard(tree.home, entry, in_menu=entry.get("in_menu", False))

@@ -29,6 +29,7 @@ def message_render(*, message: Message, secrets: dict[str, str]) -> Content:
             text=re.sub(r"\s*\n\s*\n\s*", "\n\n", _plain(f"{folder}/body.txt", data)).strip() + "\n",
             html=engines["django"].get_template(f"{folder}/body.html").render(data),
             sender=_one_line(community.name),
+            unsubscribe_link=secrets.get("unsubscribe_link", ""),
         )
 
 

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from community.settings.accounts import *  # noqa: F403 - one chapter of these settings
 from community.settings.env import BASE_DIR, env
+from community.settings.staff import *  # noqa: F403 - another
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
+# Former keys: what they signed or encrypted stays readable while they stand here.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Votes stay countable when SECRET_KEY is rotated, so the voter keys have a secret of their own.
 VOTER_KEY_SECRET = env.str("VOTER_KEY_SECRET", default="")
 DEBUG = False
@@ -36,7 +39,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "community.accounts.staff_users.StaffUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
     "django_recaptcha",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -70,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "community.accounts.middleware.too_many_requests_middleware",
+    "community.accounts.staff_middleware.staff_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -162,7 +167,6 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 WAGTAIL_SITE_NAME = "Громада"
-WAGTAILADMIN_USER_LOGIN_FORM = "community.accounts.forms.StaffLoginForm"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("uk", _("Ukrainian"))]
@@ -206,6 +210,33 @@ CELERY_BEAT_SCHEDULE = {
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
+    "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="23")},
+    # A count that waited is worth nothing: the next one counts the same.
+    "petition-recount": {"task": "engagement.tasks.petitions_recount", "schedule": 5.0, "options": {"expires": 5}},
+    "petition-counts-check": {
+        "task": "engagement.tasks.petition_counts_check",
+        "schedule": crontab(hour="3", minute="23"),
+    },
+    "petition-collections-close": {
+        "task": "engagement.tasks.petition_collections_close",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+    "petition-reminders": {"task": "engagement.tasks.petition_reminders_send", "schedule": crontab(minute="7")},
+    "petition-signers-tell": {
+        "task": "engagement.tasks.petition_signers_tell",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "petition-annulments": {
+        "task": "engagement.tasks.petition_annulments_carry_on",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "petition-retention": {
+        "task": "engagement.tasks.petition_retention",
+        "schedule": crontab(hour="4", minute="11"),
+    },
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }
 
@@ -232,6 +263,11 @@ OUTBOX_KEEP_SECRETS = False
 # After so many days a message keeps only that it was sent: neither recipient nor content.
 OUTBOX_RETENTION_DAYS = env.int("OUTBOX_RETENTION_DAYS", default=90)
 
+# Letters with the answer to a petition in one minute: a hundred thousand signers must not fill the mail server’s queue.
+PETITION_ANSWER_LETTERS = env.int("PETITION_ANSWER_LETTERS", default=300)
+# Days after the end of collecting while the network of a signature is kept, to find out about cheating.
+SIGNATURE_NETWORK_DAYS = env.int("SIGNATURE_NETWORK_DAYS", default=90)
+
 # off | suspicion | always
 CAPTCHA = env.str("CAPTCHA", default="off")
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
@@ -248,5 +284,6 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["link_tokens"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Wagtail's own tasks say three lines about every saved page.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # So does the library that cuts fonts for documents, about every glyph.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
 }

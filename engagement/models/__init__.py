@@ -1,8 +1,10 @@
 from engagement.models.annulment import Annulment, AnnulmentObjection
+from engagement.models.open_data import OpenDataFile, OpenDataPart
 from engagement.models.pages import PetitionIndexPage, PollIndexPage
 from engagement.models.petition import Petition
 from engagement.models.petition_answer import PetitionAnswer, PetitionDeed
 from engagement.models.petition_journal import PetitionEvent, PetitionMilestone, PetitionNote
+from engagement.models.petition_paper import PetitionPaper
 from engagement.models.petition_settings import PetitionSettings
 from engagement.models.poll import Poll, PollOption
 from engagement.models.refusal_ground import RefusalGround
@@ -14,6 +16,8 @@ __all__ = [
     "Annulment",
     "AnnulmentObjection",
     "EngagementSettings",
+    "OpenDataFile",
+    "OpenDataPart",
     "Petition",
     "PetitionAnswer",
     "PetitionDeed",
@@ -21,6 +25,7 @@ __all__ = [
     "PetitionIndexPage",
     "PetitionMilestone",
     "PetitionNote",
+    "PetitionPaper",
     "PetitionSettings",
     "Poll",
     "PollIndexPage",

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,13 +15,25 @@ class AnnulmentState(models.TextChoices):
     UNDONE = "undone", _("taken back")
 
 
+class AnnulmentQuerySet(models.QuerySet["Annulment"]):
+    def unsettled(self) -> "AnnulmentQuerySet":
+        """Decided, and signatures still have to follow."""
+        return self.filter(state__in=(AnnulmentState.DONE, AnnulmentState.UNDONE), settled_at__isnull=True)
+
+    def public(self) -> "AnnulmentQuerySet":
+        """What a petition’s page says: those in force, with how many signatures objections gave back."""
+        accepted = Q(objections__outcome=ObjectionOutcome.ACCEPTED)
+        in_force = self.filter(state=AnnulmentState.DONE, settled_at__isnull=False, matched__gt=0)
+        return in_force.annotate(returned=Count("objections", filter=accepted)).order_by("decided_at", "pk")
+
+
 class Annulment(models.Model):
     """A decision of two persons not to count signatures that meet a condition. Its numbers and reason are public."""
 
     petition = models.ForeignKey(
         Petition, on_delete=models.PROTECT, related_name="annulments", verbose_name=_("petition")
     )
-    # Names and values of ``petitions.conditions``; empty of addresses and names once carried out.
+    # Names and values of ``petitions.conditions``; what leads to persons leaves with ``services.retention``.
     condition = models.JSONField(_("condition"), default=dict)
     public_reason = models.CharField(_("reason, as the public reads it"), max_length=255)
     state = models.CharField(_("state"), max_length=8, choices=AnnulmentState, default=AnnulmentState.PROPOSED)
@@ -39,11 +51,19 @@ class Annulment(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    # When every signature had followed the decision; empty while batches are under way.
+    settled_at = models.DateTimeField(_("carried out at"), null=True, blank=True)
+
+    objects = AnnulmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("annulment")
         verbose_name_plural = _("annulments")
         ordering = ["-proposed_at", "-pk"]
+        permissions = [
+            ("propose_annulment", _("Can propose to annul signatures")),
+            ("consent_annulment", _("Can agree to annul signatures that somebody else proposed")),
+        ]
         constraints = [
             models.CheckConstraint(name="annulment_state_known", condition=Q(state__in=AnnulmentState.values)),
             models.CheckConstraint(
@@ -55,6 +75,10 @@ class Annulment(models.Model):
                 name="annulment_decided",
                 condition=Q(state="proposed", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="annulment_settled_once_decided",
+                condition=~Q(state="proposed") | Q(settled_at__isnull=True),
             ),
         ]
 

@@ -38,6 +38,8 @@ class PetitionIndexPage(SubURLConfMixin, BasePage):
     sub_urlconf = "engagement.petitions.urls"
     template = "engagement/petitions/list.html"
 
+    stands_in_header = True
+
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

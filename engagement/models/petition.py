@@ -150,6 +150,8 @@ class Petition(RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
         verbose_name = _("petition")
         verbose_name_plural = _("petitions")
         ordering = ["-published_at", "-pk"]
+        # To change a petition means to moderate it: nobody edits a text. The answer of the head is a right apart.
+        permissions = [("answer_petition", _("Can publish the head’s answer"))]
         indexes = [
             models.Index(fields=["due_at"], name="petition_due", condition=Q(due_at__isnull=False)),
             models.Index(fields=["collection", "collecting_until"], name="petition_collecting"),

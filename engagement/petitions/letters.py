@@ -40,6 +40,9 @@ def refused_letter_enqueue(petition: Petition) -> None:
 
 
 def milestone_letter_enqueue(petition: Petition, *, percent: int, valid: int) -> None:
+    """News, not a duty: only for authors who want letters."""
+    if petition.author is None or not petition.author.wants_letters:
+        return
     _to_author(
         petition,
         "petition_milestone",

@@ -7,17 +7,15 @@ from datetime import date
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.accounts.models import User
-from engagement.models import Annulment, Petition, PetitionDeed, PetitionSettings, RefusalGround, Signature
-from engagement.models.annulment import AnnulmentState
+from engagement.models import Petition, PetitionDeed, PetitionSettings, RefusalGround, Signature
 from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState
-from engagement.models.signature import SignatureState
 from engagement.petitions.search import search_petitions
 
 PETITIONS_PER_PAGE = 20
@@ -40,15 +38,6 @@ class Refusals:
 
     ground: str
     number: int
-
-
-@dataclass(frozen=True)
-class PublicAnnulment:
-    """A decision not to count signatures, as everybody reads it."""
-
-    reason: str
-    number: int
-    decided_on: date | None
 
 
 @dataclass(frozen=True)
@@ -76,18 +65,6 @@ def refusals_by_ground() -> list[Refusals]:
     """Numbers of refused petitions for each ground that was used."""
     grounds = RefusalGround.objects.annotate(number=Count("petitions")).filter(number__gt=0)
     return [Refusals(ground.title, ground.number) for ground in grounds]
-
-
-def annulments_public(petition: Petition) -> list[PublicAnnulment]:
-    """Carried out annulments with the number of signatures that are annulled by them now."""
-    if not petition.count.annulled:
-        return []
-    annulled = Count("signatures", filter=Q(signatures__state=SignatureState.ANNULLED))
-    done = Annulment.objects.filter(petition=petition, state=AnnulmentState.DONE).annotate(number=annulled)
-    return [
-        PublicAnnulment(annulment.public_reason, annulment.number, annulment.decided_at and annulment.decided_at.date())
-        for annulment in done.filter(number__gt=0)
-    ]
 
 
 def deeds_of(petition: Petition) -> list[PetitionDeed]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from engagement.petitions.views import own, write
 from engagement.petitions.views.data import count_json, petition_json
+from engagement.petitions.views.papers import poster, qr
 from engagement.petitions.views.public import petition_embed, petition_list, petition_page, petition_print, signers
 from engagement.petitions.views.sign import sign, signed, withdraw
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("<slug:slug>/pidpys/diakuiemo/", signed, name="signed"),
     path("<slug:slug>/vidklyk/", withdraw, name="withdraw"),
     path("<slug:slug>/druk/", petition_print, name="petition_print"),
+    path("<slug:slug>/plakat.pdf", poster, name="petition_poster"),
+    path("<slug:slug>/kod.svg", qr, name="petition_qr"),
     path("<slug:slug>/vbudovano/", petition_embed, name="petition_embed"),
     path("<slug:slug>/dani/", petition_json, name="petition_json"),
     path("<slug:slug>/kilkist/", count_json, name="count_json"),

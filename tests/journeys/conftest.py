@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.services.mail_server import MailServer
 from tests.services.site_processes import SiteProcesses, chromium_path
+from tests.services.sms_gateways import SmsGateways
 
 # Generous, so that a busy machine fails no test; nothing waits longer than it must.
 PATIENCE = 30_000
@@ -32,10 +33,18 @@ def letters() -> Iterator[MailServer]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, letters: MailServer) -> Iterator[SiteProcesses]:
+def gateways() -> Iterator[SmsGateways]:
+    with SmsGateways().running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory, letters: MailServer, gateways: SmsGateways
+) -> Iterator[SiteProcesses]:
     """The demo community, served for the whole session."""
     folder: Path = tmp_path_factory.mktemp("site")
-    with SiteProcesses(folder, letters.url) as processes:
+    with SiteProcesses(folder, letters.url, sms_url=gateways.url) as processes:
         yield processes
 
 

@@ -11,7 +11,7 @@ PASSWORD = "demo-password-1"
 
 def sign_in(page: Page, name: str) -> None:
     page.goto("/admin/")
-    page.get_by_label("Ім’я користувача").or_(page.locator("[name=username]")).first.fill(name)
+    page.locator("[name=login]").fill(name)
     page.locator("[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Увійти").click()
     expect(page).to_have_url(re.compile(r"/admin/$"))

@@ -29,6 +29,9 @@ WAYS: dict[str, list[str]] = {
     "poll": [".poll__question a"],
     "vote": [".poll .choice input", ".poll button[type=submit]"],
     "search": [],
+    "login": [".account-links a"],
+    "registration": [".account-links a:last-child"],
+    "recovery": [".account-links a", "main a[href='/kabinet/vidnovlennia/']"],
     "not found": [],
 }
 ADDRESSES = {"search": "/search/?q=вода", "not found": "/nemaie/"}

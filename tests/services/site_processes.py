@@ -17,6 +17,7 @@ from psycopg import sql
 
 from tests.services.ports import free_port
 from tests.services.redis_server import RedisServer
+from tests.services.sms_gateways import SENDER, TOKEN
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,7 +29,7 @@ class SiteProcesses:
     server. ``apart`` (the default with a server): Redis, web, Celery worker and beat are processes of their own.
     """
 
-    def __init__(self, folder: Path, mail_url: str, *, apart: bool = False) -> None:
+    def __init__(self, folder: Path, mail_url: str, *, sms_url: str = "", apart: bool = False) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
@@ -36,7 +37,7 @@ class SiteProcesses:
         self.database = f"{urlsplit(self.postgres).path.strip('/')}_journey"
         self.redis = RedisServer() if self.postgres or apart else None
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.environment = self._environment(mail_url)
+        self.environment = self._environment(mail_url) | self._sms_environment(sms_url)
 
     def __enter__(self) -> Self:
         if self.redis:
@@ -111,6 +112,16 @@ class SiteProcesses:
         if self.redis:
             environment["REDIS_URL"] = self.redis.url
         return environment
+
+    def _sms_environment(self, sms_url: str) -> dict[str, str]:
+        if not sms_url:
+            return {}
+        return {
+            "SMS_BACKEND": "community.messaging.channels.turbosms.TurboSmsBackend",
+            "TURBOSMS_URL": sms_url,
+            "TURBOSMS_TOKEN": TOKEN,
+            "TURBOSMS_SENDER": SENDER,
+        }
 
     def _wait_until_served(self) -> None:
         for _ in range(150):

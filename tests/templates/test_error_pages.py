@@ -28,7 +28,7 @@ def test_a_page_that_is_not_there_offers_the_search(client: Client, site_home: H
 
 def test_a_form_whose_protection_expired_says_what_to_do(site_home: HomePage) -> None:
     client = Client(enforce_csrf_checks=True)
-    response = client.post("/admin/login/", {"username": "x"})
+    response = client.post("/kabinet/vkhid/", {"login": "x"})
     assert response.status_code == 403
     text = words(response.content.decode())
     assert "Форма надто довго лишалася відкритою" in text

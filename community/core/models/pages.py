@@ -16,6 +16,8 @@ class BasePage(Page):
     """What every page of the site shares: an address by resolution 55, and how it looks in search and when shared."""
 
     slug: str
+    # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
+    stands_in_header = False
     social_image = models.ForeignKey(
         "core.CommunityImage",
         verbose_name=_("picture for social networks"),

@@ -18,7 +18,7 @@ def _navigation(context: Context) -> SiteNavigation:
     """Asked for in the head and in the foot of a page, read once."""
     request = context.get("request")
     if request is None:
-        return SiteNavigation([], [])
+        return SiteNavigation()
     if not hasattr(request, "_site_navigation"):
         request._site_navigation = site_navigation(request, _page_or_none(context.get("page")))
     return request._site_navigation
@@ -34,6 +34,12 @@ def main_menu(context: Context) -> list[MenuItem]:
 def pages_beside_menu(context: Context) -> list[MenuItem]:
     """Pages right under the home page that the menu leaves out."""
     return _navigation(context).beside
+
+
+@register.simple_tag(takes_context=True)
+def header_pages(context: Context) -> list[MenuItem]:
+    """Pages that every page names on top."""
+    return _navigation(context).header
 
 
 @register.simple_tag(takes_context=True)

@@ -27,6 +27,7 @@ def send(*, recipient: str, content: Content, reference: UUID) -> None:
             "Message-ID": f"<{reference}@{address.rpartition('@')[2]}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_unsubscribe_headers(content),
         },
     )
     letter.attach_alternative(content.html, "text/html")
@@ -44,6 +45,16 @@ def send(*, recipient: str, content: Content, reference: UUID) -> None:
         raise TemporaryDeliveryError(type(error).__name__) from None
     except ValueError as error:
         raise PermanentDeliveryError(type(error).__name__) from None
+
+
+def _unsubscribe_headers(content: Content) -> dict[str, str]:
+    """Let mail programs show a button of their own that needs one POST and no login (RFC 8058)."""
+    if not content.unsubscribe_link:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{content.unsubscribe_link}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _failure(code: int) -> DeliveryError:

@@ -8,7 +8,6 @@ from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.progress import petition_progress
 from engagement.petitions.selectors import (
     ListFilter,
-    annulments_public,
     deeds_of,
     petitions_page,
     refusals_by_ground,
@@ -44,7 +43,7 @@ def petition_page(page: PetitionIndexPage, request: HttpRequest, petition: Petit
     """One petition, whole."""
     context = {
         **_sheet(page, petition),
-        "annulments": annulments_public(petition),
+        "annulments": petition.annulments.public(),
         "embed_code": format_html(
             '<iframe src="{}" title="{}" width="100%" height="320" loading="lazy" style="border:0"></iframe>',
             petition_link(page, petition, "petition_embed"),

@@ -1,0 +1,60 @@
+import base64
+import re
+
+import qrcode
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
+
+from community.core.models import CommunitySettings
+
+KEY_PURPOSE = b"second factor of accounts"
+KEY_BYTES = 32
+# The file says its size in millimetres; on the page the style sheet decides.
+SIZE_OF_FILE = re.compile(r'(<svg\b[^>]*?) width="[^"]*" height="[^"]*"')
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Where allauth's second factor asks what this site does: its words, its QR code, how secrets are kept."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code does not fit. Wait for the next one in the application and type that."),
+        "cannot_generate_recovery_codes": _("Recovery codes are made only together with the second factor."),
+    }
+
+    def get_totp_label(self, user: object) -> str:
+        return str(getattr(user, "username", ""))
+
+    def get_totp_issuer(self) -> str:
+        """Under this name the community stands in the application; a colon would split it."""
+        return CommunitySettings.for_request(self.request).name.replace(":", "") or super().get_totp_issuer()
+
+    def build_totp_svg(self, url: str) -> str:
+        """A picture to stand inside the page: no file, no data address, no style attribute."""
+        picture = qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        return SIZE_OF_FILE.sub(r"\1", str(picture))
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises ``ValidationError`` for what another key encrypted: codes of an empty secret could be known."""
+        try:
+            return _cipher().decrypt(encrypted_text).decode()
+        except InvalidToken as error:
+            raise self.validation_error("incorrect_code") from error
+
+
+def _cipher() -> MultiFernet:
+    """The current key first; of the former ones ``SECRET_KEY_FALLBACKS`` still opens what they closed."""
+    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=KEY_PURPOSE)
+    return base64.urlsafe_b64encode(derivation.derive(secret.encode()))

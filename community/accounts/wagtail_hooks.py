@@ -1,0 +1,74 @@
+"""What Wagtail's admin says about signing in: days left without a second factor, where password and e-mail change."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
+
+from community.accounts.models import User
+from community.accounts.staff_selectors import grace_days_left, second_factor_is_set
+from community.accounts.staff_services import RESET_ACTION, staff_address_vouch
+
+AccountItem = dict[str, Any]
+
+
+class SecondFactorNotice(Component):
+    """Stands first on the home page of the admin until the second factor is set."""
+
+    name = "second_factor"
+    template_name = "accounts/admin/second_factor_notice.html"
+    order = 10
+
+    def __init__(self, days: int) -> None:
+        self.days = days
+
+    def get_context_data(self, parent_context: Any) -> dict[str, int]:
+        return {"days": self.days}
+
+
+@hooks.register("construct_homepage_panels")
+def add_second_factor_notice(request: HttpRequest, panels: list[Component]) -> None:
+    if not second_factor_is_set(request.user):
+        panels.append(SecondFactorNotice(grace_days_left(request.user)))
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_item(request: HttpRequest) -> AccountItem:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("The code from your phone that is asked for after the password, and recovery codes."),
+    }
+
+
+@hooks.register("register_account_menu_item")
+def password_item(request: HttpRequest) -> AccountItem:
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Password"),
+        "help_text": _("A new password ends your sessions on all other devices."),
+    }
+
+
+@hooks.register("register_account_menu_item")
+def email_item(request: HttpRequest) -> AccountItem:
+    return {
+        "url": reverse("account_email"),
+        "label": _("E-mail address"),
+        "help_text": _("The new address counts once you confirm it by the letter that comes there."),
+    }
+
+
+@hooks.register("after_create_user")
+@hooks.register("after_edit_user")
+def vouch_for_address(request: HttpRequest, user: User) -> None:
+    staff_address_vouch(user=user)
+
+
+@hooks.register("register_log_actions")
+def register_account_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(RESET_ACTION, _("Reset the second factor"), _("Second factor reset"))

@@ -1,0 +1,77 @@
+"""What every document about a petition begins with and is made of."""
+
+from datetime import datetime
+from html import unescape
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from wagtail.models import Site
+
+from community.core.models import CommunitySettings
+from community.core.pdf.paper import Paper
+from engagement.models import Petition
+from engagement.petitions.letters import public_link, readable
+
+BLOCK_ENDS = ("</p>", "</li>", "<br/>", "<br>")
+QR_SIDE = 32
+
+
+def community() -> CommunitySettings:
+    """The settings of the site that documents speak for."""
+    settings: CommunitySettings = CommunitySettings.for_site(Site.objects.get(is_default_site=True))
+    return settings
+
+
+def paper_begin(petition: Petition, title: str) -> Paper:
+    """A document with its title, and the petition's below it."""
+    paper = Paper(title=f"{title}: {petition.title}", community=community().name)
+    paper.heading(title)
+    paper.paragraph(_("Petition No. %(number)s") % {"number": petition.number} + f". {petition.title}", style="B")
+    return paper
+
+
+def text_write(paper: Paper, petition: Petition) -> None:
+    """The text of the petition under its heading."""
+    paper.heading(_("Text of the petition"), 2)
+    paper.paragraph(petition.text)
+
+
+def link_write(paper: Paper, petition: Petition) -> None:
+    """Where the petition stands on the site, in letters and as a QR code."""
+    link = public_link(petition)
+    paper.heading(_("The petition on the site"), 2)
+    if paper.will_page_break(QR_SIDE + 10):
+        paper.add_page()
+    paper.paragraph(link)
+    paper.qr(link, side=QR_SIDE, alt=_("QR code of the address %(address)s") % {"address": link})
+
+
+def dates_of(petition: Petition) -> list[tuple[str, str]]:
+    """Every date of the petition's life that has come, in the order of the law."""
+    moments = [
+        (pgettext("petition", "Submitted"), moment_text(petition.submitted_at)),
+        (_("Published, signatures are collected"), moment_text(petition.published_at)),
+        (_("Last day of collecting"), readable(petition.collecting_until)),
+        (_("Threshold reached"), moment_text(petition.reached_at)),
+        (_("Threshold missed"), moment_text(petition.failed_at)),
+        (_("Review began"), moment_text(petition.review_started_at)),
+        (_("Hearings until"), date_format(petition.hearings_until, "j E Y") if petition.hearings_until else ""),
+        (_("Collection closed"), moment_text(petition.closed_at)),
+        (_("Answered"), moment_text(petition.answered_at)),
+    ]
+    return [(name, value) for name, value in moments if value]
+
+
+def moment_text(moment: datetime | None) -> str:
+    """Day and time in Kyiv, as people write them."""
+    return date_format(timezone.localtime(moment), "j E Y, H:i") if moment else ""
+
+
+def plain(rich_text: str) -> str:
+    """Rich text as lines of plain text."""
+    for end in BLOCK_ENDS:
+        rich_text = rich_text.replace(end, end + "\n")
+    return unescape(strip_tags(rich_text)).strip()

@@ -1,0 +1,21 @@
+from typing import Any
+
+from django import template
+
+from engagement.models import Petition
+from engagement.petitions.papers.rights import MAKES, READS
+
+register = template.Library()
+
+
+@register.inclusion_tag("engagement/petitions/admin/papers.html", takes_context=True)
+def petition_papers(context: dict[str, Any], petition: Petition) -> dict[str, Any]:
+    """The documents of a petition on its screen in the admin, without loading their content."""
+    user = context["request"].user
+    return {
+        "petition": petition,
+        "papers": petition.papers.defer("content").select_related("made_by") if user.has_perm(READS) else [],
+        "may_make": user.has_perm(MAKES) and petition.is_published and not petition.pseudonymised_at,
+        "may_read": user.has_perm(READS),
+        "csrf_token": context.get("csrf_token"),
+    }
