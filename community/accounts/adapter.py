@@ -72,6 +72,11 @@ class AccountAdapter(DefaultAccountAdapter):
             passwords_forget(account=_account_of(credentials), network=self.get_client_ip(request))
         return user
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Until the browser is closed, after registration as after a login: computers of libraries are shared."""
+        super().login(request, user)
+        request.session.set_expiry(0)
+
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Whether this is the password of ``user``; a try counts as a try of a login."""
         self.pre_authenticate(self.request, username=user.get_username())
