@@ -3,8 +3,12 @@ from typing import Any
 
 from allauth import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -103,7 +107,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_proven_at is not None) if user.phone else None
 
     def set_phone_verified(self, user: Any, phone: str) -> None:
-        phone_prove(user=user, phone=phone)
+        try:
+            phone_prove(user=user, phone=phone)
+        except IntegrityError:
+            # Another account was faster, between the look at the code and this line.
+            messages.error(self.request, str(self.error_messages["phone_taken"]))
+            raise ImmediateHttpResponse(redirect("account_verify_phone")) from None
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return account_by_phone(phone)
