@@ -57,7 +57,7 @@ def demo(folder: Path, port: int) -> Iterator[Path]:
         yield screen
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
 
 
 class Visitor:
