@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
@@ -109,6 +110,11 @@ def phone_prove(*, user: User, phone: str) -> None:
         letter_enqueue(template=letters.PHONE_CHANGED, email=email)
 
 
+def letters_unsubscribe(*, user: User) -> None:
+    """Send no more letters about petitions; those about the account itself still come."""
+    User.objects.filter(pk=user.pk).update(wants_letters=False)
+
+
 @transaction.atomic
 def account_delete(*, user: User) -> None:
     """Erase what every app knows about ``user``, and the account; the last letter says so."""
@@ -130,6 +136,11 @@ def unproven_accounts_purge() -> int:
     if count:
         logger.info("Removed %d unproven accounts", count)
     return count
+
+
+def sessions_clear() -> None:
+    """Drop the sessions that ended: who registered and went away left an address and a code in one."""
+    SessionStore.clear_expired()
 
 
 def _keep_or_drop(savepoint: Any, *, keep: bool) -> None:
