@@ -21,6 +21,7 @@ from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Petition, Poll, RefusalGround, Vote
 from engagement.models.poll import PollStatus
 from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
+from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.petitions.registers import PetitionRegisters
@@ -88,6 +89,11 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
         request, _("People have voted in this poll, so it cannot be deleted. It can be unpublished instead.")
     )
     return redirect("wagtailsnippets_engagement_poll:list")
+
+
+@hooks.register("register_admin_viewset")
+def register_annulment_desk() -> AnnulmentDesk:
+    return AnnulmentDesk()
 
 
 @hooks.register("before_delete_snippet")
