@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.letters import REGISTRATION, confirmation_link, letter_enqueue
-from community.accounts.limits import letters_hit, password_hit
+from community.accounts.limits import letters_hit, password_hit, passwords_forget
 from community.accounts.models import User
 from community.accounts.phone_field import MobileField
 from community.accounts.selectors import account_by_phone
@@ -62,9 +62,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse to look at a password where too many were tried."""
-        account = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
-        if not password_hit(account=account.casefold(), network=self.get_client_ip(request)):
+        if not password_hit(account=_account_of(credentials), network=self.get_client_ip(request)):
             raise self.validation_error(TOO_MANY_PASSWORDS)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check the password; a right one makes the wrong ones before it forgotten."""
+        user = super().authenticate(request, **credentials)
+        if user:
+            passwords_forget(account=_account_of(credentials), network=self.get_client_ip(request))
+        return user
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Whether this is the password of ``user``; a try counts as a try of a login."""
@@ -102,3 +108,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return account_by_phone(phone)
+
+
+def _account_of(credentials: dict[str, Any]) -> str:
+    """What was typed as the name of an account."""
+    name: str = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
+    return name.casefold()

@@ -16,7 +16,6 @@ from community.accounts.models import User
 from community.accounts.selectors import account_by_phone, account_by_proven_email, primary_email, unproven_residents
 from community.core.personal_data import personal_data_sources
 from community.messaging.models import Channel
-from community.messaging.retention import recipients_erase
 from community.messaging.services import message_enqueue
 
 logger = logging.getLogger(__name__)
@@ -110,14 +109,18 @@ def phone_prove(*, user: User, phone: str) -> None:
         letter_enqueue(template=letters.PHONE_CHANGED, email=email)
 
 
+def letters_unsubscribe(*, user: User) -> None:
+    """Send no more letters about petitions; those about the account itself still come."""
+    User.objects.filter(pk=user.pk).update(wants_letters=False)
+
+
 @transaction.atomic
 def account_delete(*, user: User) -> None:
-    """Erase what every app knows about ``user``, the messages to them and the account; the last letter says so."""
+    """Erase what every app knows about ``user``, and the account; the last letter says so."""
     email = primary_email(user)
-    recipients = [*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.email, user.phone]
     for source in personal_data_sources():
-        source.erase(user)
-    recipients_erase(recipients=recipients)
+        if source.erase:
+            source.erase(user)
     user.delete()
     if email:
         letter_enqueue(template=letters.ACCOUNT_DELETED, email=email)

@@ -1,0 +1,32 @@
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.core.attention import AttentionItem, register_attention
+from engagement.petitions.desk.queues import Queue, at_the_desk, queue_sizes
+from engagement.petitions.letters import MODERATES
+
+LINES = {
+    Queue.OVERDUE: _("Petitions whose clock has run out"),
+    Queue.TODAY: _("Petitions whose clock runs out today"),
+    Queue.NEW: _("Petitions waiting for moderation"),
+    Queue.AWAITING: _("Petitions whose review is to be begun"),
+    Queue.OBJECTIONS: _("Petitions with objections of signers"),
+}
+URGENT = (Queue.OVERDUE, Queue.TODAY)
+
+
+def petitions_waiting(request: HttpRequest) -> list[AttentionItem]:
+    """The desk's queues that are not empty, for whoever moderates."""
+    if isinstance(request.user, AnonymousUser) or not request.user.has_perm(MODERATES):
+        return []
+    sizes, desk = queue_sizes(at_the_desk()), reverse("petition_desk:list")
+    return [
+        AttentionItem(text, sizes[queue], f"{desk}?queue={queue}", urgent=queue in URGENT)
+        for queue, text in LINES.items()
+        if sizes[queue]
+    ]
+
+
+register_attention(petitions_waiting)
