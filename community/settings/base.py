@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     # Sweeps that waited for an absent worker would only repeat one another.
     "outbox-sweep": {"task": "community.messaging.tasks.outbox_sweep", "schedule": 30.0, "options": {"expires": 30}},
     "messages-erase": {"task": "community.messaging.tasks.messages_erase", "schedule": crontab(hour="3", minute="41")},
+    "sessions-clear": {"task": "community.accounts.tasks.sessions_clear", "schedule": crontab(hour="3", minute="29")},
     "unproven-accounts-purge": {
         "task": "community.accounts.tasks.unproven_accounts_purge",
         "schedule": crontab(minute="23"),

@@ -4,6 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.core.attention import AttentionItem, register_attention
+from engagement.models import Annulment, AnnulmentObjection
+from engagement.models.annulment import AnnulmentState, ObjectionOutcome
+from engagement.petitions.annulment_desk.rights import CONSENT
 from engagement.petitions.desk.queues import Queue, at_the_desk, queue_sizes
 from engagement.petitions.letters import MODERATES
 
@@ -12,7 +15,6 @@ LINES = {
     Queue.TODAY: _("Petitions whose clock runs out today"),
     Queue.NEW: _("Petitions waiting for moderation"),
     Queue.AWAITING: _("Petitions whose review is to be begun"),
-    Queue.OBJECTIONS: _("Petitions with objections of signers"),
 }
 URGENT = (Queue.OVERDUE, Queue.TODAY)
 
@@ -29,4 +31,20 @@ def petitions_waiting(request: HttpRequest) -> list[AttentionItem]:
     ]
 
 
+def annulments_waiting(request: HttpRequest) -> list[AttentionItem]:
+    """What waits for a second person and objections without an answer, for whoever may agree."""
+    if isinstance(request.user, AnonymousUser) or not request.user.has_perm(CONSENT):
+        return []
+    others = Annulment.objects.filter(state=AnnulmentState.PROPOSED).exclude(proposed_by=request.user)
+    objections = AnnulmentObjection.objects.filter(outcome=ObjectionOutcome.OPEN)
+    items = [
+        AttentionItem(_("Annulments that wait for your consent"), others.count(), reverse("annulments:index")),
+        AttentionItem(
+            _("Objections of signers without an answer"), objections.count(), reverse("annulments:objections")
+        ),
+    ]
+    return [item for item in items if item.count]
+
+
 register_attention(petitions_waiting)
+register_attention(annulments_waiting)

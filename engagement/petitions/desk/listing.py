@@ -94,11 +94,7 @@ class PetitionIndexView(IndexView):
         return by_clock(queryset)
 
     def search_queryset(self, queryset: PetitionQuerySet) -> PetitionQuerySet:
-        """By the number, else by all the words of the question in whatever form."""
-        words = self.search_query
-        if words.isdecimal():
-            return queryset.filter(number=int(words))
-        return search_petitions(queryset, words)
+        return search_petitions(queryset, self.search_query)
 
     def tabs(self) -> list[dict[str, Any]]:
         """Every queue with its size; the one shown is marked."""

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, TextChoices
+from django.db.models import Count, F, Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.core.working_days import day_end, local_day
-from engagement.models import AnnulmentObjection, Petition
-from engagement.models.annulment import ObjectionOutcome
+from engagement.models import Petition
 from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState, Collection, Publication
 
@@ -22,17 +21,11 @@ class Queue(TextChoices):
     AWAITING = "awaiting", _("To begin the review of")
     REVIEW = "review", _("Under review")
     APPEALS = "appeals", _("Appeals")
-    OBJECTIONS = "objections", _("With objections")
 
 
 def _today() -> Q:
     now = timezone.now()
     return Q(due_at__gte=now, due_at__lte=day_end(local_day(now)))
-
-
-def _objected() -> QuerySet[Any]:
-    """Petitions with a signer's objection that nobody has answered."""
-    return AnnulmentObjection.objects.filter(outcome=ObjectionOutcome.OPEN).values("annulment__petition")
 
 
 CONDITIONS: dict[str, Callable[[], Q]] = {
@@ -42,7 +35,6 @@ CONDITIONS: dict[str, Callable[[], Q]] = {
     Queue.AWAITING: lambda: Q(answer=AnswerState.AWAITING),
     Queue.REVIEW: lambda: Q(answer=AnswerState.UNDER_REVIEW),
     Queue.APPEALS: lambda: Q(collection=Collection.FAILED),
-    Queue.OBJECTIONS: lambda: Q(pk__in=_objected()),
 }
 
 
