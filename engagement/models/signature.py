@@ -43,7 +43,9 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 class Signature(models.Model):
     """One resident's signature. Signing writes this row and no other; counts are derived (``services.counting``)."""
 
-    reference = models.UUIDField(pgettext_lazy("signature", "reference"), default=uuid.uuid4, unique=True, editable=False)
+    reference = models.UUIDField(
+        pgettext_lazy("signature", "reference"), default=uuid.uuid4, unique=True, editable=False
+    )
     petition = models.ForeignKey(
         Petition, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("petition")
     )

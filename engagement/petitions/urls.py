@@ -18,6 +18,6 @@ urlpatterns = [
     path("<slug:slug>/plakat.pdf", poster, name="petition_poster"),
     path("<slug:slug>/kod.svg", qr, name="petition_qr"),
     path("<slug:slug>/vbudovano/", petition_embed, name="petition_embed"),
-    path("<slug:slug>/dani/", petition_json, name="petition_json"),
-    path("<slug:slug>/kilkist/", count_json, name="count_json"),
+    path("<slug:slug>/dani.json", petition_json, name="petition_json"),
+    path("<slug:slug>/kilkist.json", count_json, name="count_json"),
 ]
