@@ -23,10 +23,10 @@ def test_a_resident_signs_and_withdraws(chromium: Browser, site: SiteProcesses, 
         java_script_enabled=False,
     )
     page = context.new_page()
-    page.goto("/petytsii/?q=автобус")
+    page.goto("/petytsii/?q=вечірній автобус")
     page.locator(".petition-list a").click()
     page.get_by_role("link", name="Підписати петицію").click()
-    page.get_by_label("Електронна пошта або телефон").fill(RESIDENT)
+    page.get_by_label("Електронна пошта або мобільний телефон").fill(RESIDENT)
     page.get_by_label("Пароль").fill(PASSWORD)
     page.locator("main button[type=submit]").click()
 
