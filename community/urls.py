@@ -6,7 +6,6 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve as serve_page
 
 handler429 = "community.core.views.too_many_requests"
 
@@ -31,8 +30,4 @@ if settings.SERVE_MEDIA:
         ),
     ]
 
-urlpatterns += [
-    path("", include(wagtail_urls)),
-    # Wagtail's own pattern leaves out addresses that end in the name of a file.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.\w+)$", serve_page),
-]
+urlpatterns += [path("", include(wagtail_urls))]

@@ -17,14 +17,6 @@ class SubURLConfMixin(RoutablePageMixin):
     def get_subpage_urls(cls) -> tuple[URLPattern, ...]:
         return tuple(import_module(cls.sub_urlconf).urlpatterns)
 
-    def resolve_subpage(self, path: str) -> tuple[Any, tuple[Any, ...], dict[str, Any]]:
-        """As Wagtail does, but an address that ends in the name of a file has no slash after it."""
-        is_file = "." in path.rstrip("/").rpartition("/")[2]
-        found: tuple[Any, tuple[Any, ...], dict[str, Any]] = super().resolve_subpage(
-            path.rstrip("/") if is_file else path
-        )
-        return found
-
     def sub_url(self, name: str, request: HttpRequest | None = None, **kwargs: Any) -> str:
         """The whole path of the sub-address ``name`` (empty while the page is outside every site)."""
         base = self.get_url(request)

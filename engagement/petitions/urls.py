@@ -30,6 +30,6 @@ urlpatterns = [
     path("<slug:slug>/plakat/", poster, name="petition_poster"),
     path("<slug:slug>/kod/", qr, name="petition_qr"),
     path("<slug:slug>/vbudovano/", petition_embed, name="petition_embed"),
-    path("<slug:slug>/dani.json", petition_json, name="petition_json"),
-    path("<slug:slug>/kilkist.json", count_json, name="count_json"),
+    path("<slug:slug>/dani/", petition_json, name="petition_json"),
+    path("<slug:slug>/kilkist/", count_json, name="count_json"),
 ]

@@ -15,7 +15,7 @@ from tests.engagement.petitions.pages import address, text
 def test_programs_read_the_petition(client: Client, petition: Petition) -> None:
     signature = sign(petition)
     petitions_recount()
-    response = client.get(address(petition, "dani.json"))
+    response = client.get(address(petition, "dani/"))
     data = response.json()
     assert response["Content-Type"] == "application/json"
     assert data["number"] == 1
@@ -30,15 +30,15 @@ def test_programs_read_the_petition(client: Client, petition: Petition) -> None:
 
 
 def test_the_count_alone_is_cheap_to_ask_for_again(client: Client, petition: Petition) -> None:
-    response = client.get(address(petition, "kilkist.json"))
+    response = client.get(address(petition, "kilkist/"))
     assert response.json().keys() == {"stage", "signatures", "annulled", "threshold", "counted_at", "is_open"}
     assert response["Cache-Control"] == "public, max-age=15"
     assert response["Access-Control-Allow-Origin"] == "*"
-    again = client.get(address(petition, "kilkist.json"), headers={"if-none-match": response["ETag"]})
+    again = client.get(address(petition, "kilkist/"), headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
     sign(petition)
     petitions_recount()
-    changed = client.get(address(petition, "kilkist.json"), headers={"if-none-match": response["ETag"]})
+    changed = client.get(address(petition, "kilkist/"), headers={"if-none-match": response["ETag"]})
     assert changed.json()["signatures"] == 1
 
 
