@@ -18,6 +18,7 @@ from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState, Collection, Publication
 from engagement.models.signature import SignatureQuerySet
 from engagement.petitions.conditions import NETWORK_PART, PERSONAL_PARTS
+from engagement.petitions.services.papers import papers_forget
 from engagement.petitions.services.telling import signatures_to_tell
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ def petitions_to_pseudonymise() -> PetitionQuerySet:
 def _petition_finish(petition: Petition) -> None:
     """What stands beside the signatures, and last the mark that all is done."""
     _conditions_strip(petition.annulments.all(), PERSONAL_PARTS)
+    papers_forget(petition=petition)
     AnnulmentObjection.objects.filter(annulment__petition=petition).update(text="", reply="")
     petition.notes.all().delete()
     # The author's drafts; the text that counts is the petition's own.
