@@ -21,8 +21,10 @@ from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Petition, Poll, RefusalGround, Vote
 from engagement.models.poll import PollStatus
 from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
+from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
+from engagement.petitions.registers import PetitionRegisters
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -89,6 +91,11 @@ def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[
     return redirect("wagtailsnippets_engagement_poll:list")
 
 
+@hooks.register("register_admin_viewset")
+def register_annulment_desk() -> AnnulmentDesk:
+    return AnnulmentDesk()
+
+
 @hooks.register("before_delete_snippet")
 def refuse_to_delete_used_grounds(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
     """A ground with refusals cannot go, in the list and on its own screen alike."""
@@ -105,4 +112,5 @@ def refuse_to_delete_used_grounds(request: HttpRequest, instances: Sequence[Mode
 register_permission_policy(Petition, PetitionPolicy(Petition))
 register_snippet(PollViewSet)
 register_snippet(PetitionsGroup)
+modeladmin_register(PetitionRegisters)
 modeladmin_register(VotingRegisters)

@@ -9,6 +9,7 @@ from wagtail.documents.views.serve import serve
 
 from community.core.colour import HEX_COLOUR
 from community.core.models import CommunitySettings
+from community.core.responses import private
 from community.core.theme import theme_stylesheet
 
 YEAR = 365 * 24 * 3600
@@ -22,7 +23,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Ask for patience where a limit was passed; django-allauth finds this by the name ``handler429`` in the URLs."""
-    return render(request, "429.html", status=429)
+    return private(render(request, "429.html", status=429))
 
 
 def document_serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:

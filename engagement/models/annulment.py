@@ -20,6 +20,10 @@ class AnnulmentQuerySet(models.QuerySet["Annulment"]):
         """Decided, and signatures still have to follow."""
         return self.filter(state__in=(AnnulmentState.DONE, AnnulmentState.UNDONE), settled_at__isnull=True)
 
+    def waiting_first(self) -> "AnnulmentQuerySet":
+        """As the desk lists them: what needs a second person, then the latest."""
+        return self.order_by(F("decided_at").desc(nulls_first=True), "-proposed_at", "-pk")
+
     def public(self) -> "AnnulmentQuerySet":
         """What a petition’s page says: those in force, with how many signatures objections gave back."""
         accepted = Q(objections__outcome=ObjectionOutcome.ACCEPTED)

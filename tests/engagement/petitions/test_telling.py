@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -69,7 +70,7 @@ def test_who_does_not_hear() -> None:
     signature_withdraw(petition=petition, signer=withdrawn)
     User.objects.filter(pk=silent.pk).update(wants_letters=False)
     User.objects.filter(pk=blocked.pk).update(is_active=False)
-    unproven.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=unproven).update(verified=False)
     gone.delete()
     answer(reach_threshold(petition))
     assert signers_tell() == 1
