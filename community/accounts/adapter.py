@@ -3,8 +3,12 @@ from typing import Any
 
 from allauth import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +76,11 @@ class AccountAdapter(DefaultAccountAdapter):
             passwords_forget(account=_account_of(credentials), network=self.get_client_ip(request))
         return user
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Until the browser is closed, after registration as after a login: computers of libraries are shared."""
+        super().login(request, user)
+        request.session.set_expiry(0)
+
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Whether this is the password of ``user``; a try counts as a try of a login."""
         self.pre_authenticate(self.request, username=user.get_username())
@@ -104,7 +113,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_proven_at is not None) if user.phone else None
 
     def set_phone_verified(self, user: Any, phone: str) -> None:
-        phone_prove(user=user, phone=phone)
+        try:
+            phone_prove(user=user, phone=phone)
+        except IntegrityError:
+            # Another account was faster, between the look at the code and this line.
+            messages.error(self.request, str(self.error_messages["phone_taken"]))
+            raise ImmediateHttpResponse(redirect("account_verify_phone")) from None
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return account_by_phone(phone)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
@@ -135,6 +136,11 @@ def unproven_accounts_purge() -> int:
     if count:
         logger.info("Removed %d unproven accounts", count)
     return count
+
+
+def sessions_clear() -> None:
+    """Drop the sessions that ended: who registered and went away left an address and a code in one."""
+    SessionStore.clear_expired()
 
 
 def _keep_or_drop(savepoint: Any, *, keep: bool) -> None:

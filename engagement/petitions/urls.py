@@ -4,12 +4,13 @@ from django.urls import path
 
 from engagement.petitions.views import own, write
 from engagement.petitions.views.data import count_json, petition_json
-from engagement.petitions.views.papers import poster, qr
+from engagement.petitions.views.papers import poster, qr, short
 from engagement.petitions.views.public import petition_embed, petition_list, petition_page, petition_print, signers
 from engagement.petitions.views.sign import sign, signed, withdraw
 
 urlpatterns = [
     path("", petition_list, name="petition_list"),
+    path("<int:number>/", short, name="petition_short"),
     path("nova/", write.rules, name="petition_rules"),
     path("nova/tema/", write.title, name="petition_title"),
     path("nova/tekst/", write.text, name="petition_text"),

@@ -18,6 +18,7 @@ from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState, Collection, Publication
 from engagement.models.signature import SignatureQuerySet
 from engagement.petitions.conditions import NETWORK_PART, PERSONAL_PARTS
+from engagement.petitions.services.papers import papers_forget
 from engagement.petitions.services.telling import signatures_to_tell
 
 logger = logging.getLogger(__name__)
@@ -75,6 +76,7 @@ def _petition_finish(petition: Petition) -> None:
     _conditions_strip(petition.annulments.all(), PERSONAL_PARTS)
     AnnulmentObjection.objects.filter(annulment__petition=petition).update(text="", reply="")
     petition.notes.all().delete()
+    papers_forget(petition=petition)
     # The author's drafts; the text that counts is the petition's own.
     petition.revisions.all().delete()
     if petition.author_id is not None:

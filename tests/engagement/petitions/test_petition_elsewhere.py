@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from engagement.blocks import PetitionBlock
 from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.services.counting import petitions_recount
 from home.models import HomePage, SectionPage
-from tests.engagement.petitions.builders import sign
+from tests.engagement.petitions.builders import TITLE, sign, submitted_petition
 from tests.engagement.petitions.pages import address, text
 
 
@@ -75,3 +76,29 @@ def test_the_link_finds_the_page_inside_a_section(client: Client, home_page: Hom
     section.add_child(instance=PetitionIndexPage(title="Петиції", slug="petytsii"))
     assert '<a href="/uchast/petytsii/">Петиції</a>' in client.get("/").content.decode()
     assert 'aria-current="true">Петиції' in client.get("/uchast/petytsii/").content.decode()
+
+
+def block_html(petition: Petition) -> str:
+    block = PetitionBlock()
+    return block.render(block.to_python({"petition": petition.pk}), context={"request": RequestFactory().get("/")})
+
+
+def test_a_block_shows_the_petition_of_now_in_an_article(petition: Petition) -> None:
+    sign(petition)
+    petitions_recount()
+    html = block_html(petition)
+    assert f'<a href="{address(petition)}">{TITLE}</a>' in html
+    assert "<strong>1</strong> підпис із потрібних 3" in html
+    assert "Прочитати й підписати" in html
+    assert "csrf" not in html
+
+
+def test_a_block_keeps_what_is_not_published(petition_index: PetitionIndexPage) -> None:
+    assert block_html(submitted_petition()).strip() == ""
+
+
+def test_a_block_can_be_picked_by_sight(db: None) -> None:
+    block = PetitionBlock()
+    html = block.render(block.get_preview_value())
+    assert "Відремонтувати дорогу до школи" in html
+    assert "<strong>63</strong> підписи з потрібних 100" in html

@@ -105,6 +105,8 @@ def test_annulled_signatures_are_a_public_number_with_a_reason(client: Client, p
         proposed_by=staff_make(),
         decided_by=staff_make(),
         decided_at=timezone.now(),
+        settled_at=timezone.now(),
+        matched=1,
     )
     Signature.objects.filter(pk=annulled.pk).update(state="annulled", annulment=decision, recount_due=True)
     petitions_recount()

@@ -58,3 +58,6 @@ def test_making_a_dossier_asks_for_the_right_and_a_post(petition_index: Petition
     client.force_login(officer_make(OFFICER))
     assert client.get(address).status_code == 405
     assert not PetitionPaper.objects.exists()
+    screen = client.post(address, follow=True).content.decode()
+    assert "Досьє складено: завантажте його нижче." in screen
+    assert PetitionPaper.objects.get().sha256 in screen

@@ -27,8 +27,16 @@ def test_a_poster_says_what_to_sign_how_and_until_when(
     assert f"Електронна петиція № 1 {TITLE}" in text
     assert "Збір підписів триває до 31 травня 2026 включно. Потрібен 101 підпис." in text
     assert "Наведіть камеру телефона на код або введіть адресу." in text
-    assert f"http://127.0.0.1:8000{petition.get_url()}" in text
+    assert "http://127.0.0.1:8000/petytsii/1/" in text
     assert outline(response.content) == [TITLE, "Як підписати"]
+
+
+def test_the_address_on_paper_leads_to_the_petition(petition_index: PetitionIndexPage, client: Client) -> None:
+    petition = published_petition()
+    response = client.get("/petytsii/1/")
+    assert (response.status_code, response["Location"]) == (302, petition.get_url())
+    for unknown in ("2", "0", "9" * 30):
+        assert client.get(f"/petytsii/{unknown}/").status_code == 404
 
 
 @pytest.mark.parametrize("length", [20, 60, 110, 150, 200])
