@@ -36,7 +36,7 @@ def write(page: Page) -> None:
     page.get_by_role("link", name="Створити петицію").click()
     expect(page.locator("main")).to_contain_text("Що стане публічним")
     page.locator("main").get_by_role("link", name="Почати").click()
-    page.get_by_label("Назва петиції").fill(TITLE)
+    page.locator("[name=title]").fill(TITLE)
     page.get_by_role("button", name="Продовжити").click()
     if page.get_by_role("heading", level=1).inner_text() != "Текст петиції":
         page.get_by_role("link", name="Моя про інше, продовжити").click()

@@ -24,6 +24,12 @@ HAPPENINGS: dict[str, Promise] = {
     "note": gettext_lazy("a note was written"),
     "hearings": gettext_lazy("hearings were announced, the review is extended"),
     "deed": gettext_lazy("what was done was published"),
+    "annulment_proposed": gettext_lazy("an annulment of signatures was proposed"),
+    "annulment_agreed": gettext_lazy("a second person agreed to an annulment of signatures"),
+    "annulment_rejected": gettext_lazy("an annulment of signatures was rejected"),
+    "annulment_undone": gettext_lazy("an annulment of signatures was taken back"),
+    "objection_accepted": gettext_lazy("a signer’s objection was accepted"),
+    "objection_declined": gettext_lazy("a signer’s objection was declined"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from fpdf.enums import Align
 from community.core.pdf.paper import Column, Paper
 from engagement.models import Petition, PetitionAnswer
 from engagement.models.annulment import AnnulmentState
+from engagement.models.signature import SignatureState
 from engagement.petitions.papers.layout import (
     dates_of,
     grouped,
@@ -60,7 +61,7 @@ def _answer_write(paper: Paper, petition: Petition) -> None:
 def _annulments_write(paper: Paper, petition: Petition) -> None:
     annulments = (
         petition.annulments.filter(state=AnnulmentState.DONE)
-        .annotate(number=Count("signatures"))
+        .annotate(number=Count("signatures", filter=Q(signatures__state=SignatureState.ANNULLED)))
         .order_by("decided_at")
     )
     if annulments:

@@ -74,6 +74,7 @@ def petitions_to_pseudonymise() -> PetitionQuerySet:
 def _petition_finish(petition: Petition) -> None:
     """What stands beside the signatures, and last the mark that all is done."""
     _conditions_strip(petition.annulments.all(), PERSONAL_PARTS)
+    papers_forget(petition=petition)
     AnnulmentObjection.objects.filter(annulment__petition=petition).update(text="", reply="")
     petition.notes.all().delete()
     papers_forget(petition=petition)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from engagement.models import Annulment, AnnulmentObjection, Petition, PetitionEvent, Signature
 from engagement.models.petition_states import AnswerState, Collection
@@ -58,7 +59,8 @@ def valid(petition: Petition) -> int:
 
 
 def public_lines(petition: Petition) -> list[tuple[int, str, int]]:
-    return list(petition.annulments.public().values_list("matched", "public_reason", "returned"))
+    lines = petition.annulments.public()
+    return list(lines.values_list("matched", "public_reason", "returned"))  # type: ignore[misc]  # of the annotation
 
 
 def form_address() -> str:
@@ -235,5 +237,5 @@ def test_the_public_line_names_number_reason_and_day(home_page: None) -> None:
     sign(petition)
     with time_machine.travel("2027-02-03T12:00:00+02:00"):
         annulled(petition)
-    line = render_to_string("engagement/petitions/annulments.html", {"petition": petition})
-    assert f'−1, {REASON}, <time datetime="2027-02-03">3 лютого 2027</time>' in " ".join(line.split())
+    line = render_to_string("engagement/petitions/annulments.html", {"annulments": petition.annulments.public()})
+    assert " ".join(strip_tags(line).split()) == f"Підписи, яких не враховано −1 {REASON} (3 лютого 2027)"

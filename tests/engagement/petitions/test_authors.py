@@ -75,6 +75,20 @@ def test_what_was_typed_waits_through_the_login(resident: User) -> None:
     assert TITLE not in text(client.get(WRITING))
 
 
+def test_a_form_older_than_the_login_shows_what_was_typed(resident: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(resident)
+    client.get(WRITING)
+    token = client.cookies["csrftoken"].value
+    # The resident has logged in anew in another tab, which changes the token.
+    del client.cookies["csrftoken"]
+    client.get(WRITING)
+    response = client.post(WRITING, {"title": TITLE, "text": TEXT, "csrfmiddlewaretoken": token * 2})
+    assert response.status_code == 403
+    assert f"скопіюйте про всяк випадок {' '.join(TEXT.split())}" in text(response)
+    assert token not in response.content.decode()
+
+
 def test_an_edited_draft_waits_through_the_login_too(browser: Client, resident: User) -> None:
     draft = draft_make(resident)
     browser.logout()

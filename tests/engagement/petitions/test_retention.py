@@ -1,6 +1,5 @@
 """When the term is over names leave, and nothing the public counts changes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -48,7 +47,7 @@ NAME, AUTHOR = "Коваленко Олена Іванівна", "Шевчук �
 
 
 @pytest.fixture
-def petition() -> Iterator[Petition]:
+def petition() -> Petition:
     """Answered, with signatures that count, one that was withdrawn and one that was annulled."""
     with time_machine.travel(START):
         author = resident_make(last_name="Шевчук", first_name="Петро", patronymic="Ілліч")
@@ -64,7 +63,7 @@ def petition() -> Iterator[Petition]:
         petition_answer(
             petition=petition, actor=head, decision=Decision.SUPPORTED, text="<p>Так.</p>", signed_by="Голова"
         )
-    yield petition
+    return petition
 
 
 def annul(petition: Petition, **parts: Any) -> Annulment:
