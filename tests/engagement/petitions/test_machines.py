@@ -276,7 +276,7 @@ class Petitions(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_order_of_actions_and_clocks() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # of hypothesis
+    run_state_machine_as_test(
         Petitions,
         settings=settings(
             max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
