@@ -13,6 +13,7 @@ from community.accounts.selectors import user_display
 from community.core.registers import RegisterAdmin, RelatedFilter
 from community.core.registers.columns import short_time
 from engagement.models import Petition, Signature
+from engagement.petitions.desk.listing import state_of
 from engagement.petitions.desk.queues import at_the_desk
 
 
@@ -42,16 +43,7 @@ class PetitionRegister(RegisterAdmin):
     )
     ordering = ("-submitted_at", "-id")
     list_select_related = ("count", "moderator", "ground")
-    list_display = (
-        "register_number",
-        "linked_title",
-        "publication",
-        "collection",
-        "answer",
-        "valid",
-        "submitted",
-        "due",
-    )
+    list_display = ("register_number", "linked_title", "state", "valid", "submitted")
     list_display_add_buttons = "linked_title"
     list_export = (
         "number", "title", "author_name", "publication", "collection", "answer", "decision", "ground", "submitted_at",
@@ -73,6 +65,10 @@ class PetitionRegister(RegisterAdmin):
     def linked_title(self, petition: Petition) -> str:
         return format_html('<a href="{}">{}</a>', reverse("petition_desk:inspect", args=[petition.pk]), petition.title)
 
+    @display(description=_("State"))
+    def state(self, petition: Petition) -> str:
+        return state_of(petition)
+
     @display(description=_("counted signatures"), ordering="count__valid")
     def valid(self, petition: Petition) -> int | None:
         return petition.count.valid if petition.is_published else None
@@ -84,10 +80,6 @@ class PetitionRegister(RegisterAdmin):
     @display(description=_("submitted at"), ordering="submitted_at")
     def submitted(self, petition: Petition) -> str:
         return short_time(petition.submitted_at)
-
-    @display(description=_("due by"), ordering="due_at")
-    def due(self, petition: Petition) -> str:
-        return short_time(petition.due_at)
 
     @display(description=_("in charge"))
     def in_charge(self, petition: Petition) -> str:
@@ -111,7 +103,7 @@ class SignatureRegister(RegisterAdmin):
     )
     ordering = ("-id",)
     list_select_related = ("petition",)
-    list_display = ("petition_number", "shown_name", "settlement", "signed", "state", "confirmed_by")
+    list_display = ("petition_number", "shown_name", "settlement", "signed", "state")
     list_display_add_buttons = "shown_name"
     list_export = (
         "petition_number",

@@ -103,6 +103,8 @@ def test_what_a_resident_wrote_cannot_be_written_over_or_deleted(administrator: 
     assert administrator.get("/admin/petitions/add/").status_code == 404
     answer = administrator.post(desk("delete", petition), follow=True)
     assert "ніколи не видаляють" in said(answer)[0]
+    bulk = reverse("wagtail_bulk_action", args=["engagement", "petition", "delete"])
+    administrator.post(f"{bulk}?id={petition.pk}")
     assert Petition.objects.filter(pk=petition.pk).exists()
 
 

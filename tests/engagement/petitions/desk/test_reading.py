@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from community.accounts.models import User
 from community.accounts.roles import AUTHOR, EDITOR, Role
 from engagement.models import Petition, RefusalGround
 from engagement.petitions.services.drafts import petition_draft_save, petition_submit, petition_take_back
@@ -57,6 +59,13 @@ def test_staff_without_rights_see_and_do_nothing(sign_in: SignIn, role: Role, ac
             assert "не маєте дозволів" in said(response)[0]
     petition.refresh_from_db()
     assert petition.publication == "submitted"
+
+
+def test_reports_of_the_admin_lead_to_the_main_screen(officer: Client, author: Client) -> None:
+    petition = submitted_petition()
+    clerk, stranger = (User.objects.get(pk=client.session["_auth_user_id"]) for client in (officer, author))
+    assert AdminURLFinder(clerk).get_edit_url(petition) == desk("inspect", petition)
+    assert AdminURLFinder(stranger).get_edit_url(petition) is None
 
 
 def test_the_author_of_a_petition_is_no_moderator(client: Client, db: None) -> None:
