@@ -24,6 +24,7 @@ from engagement.petitions import paper_admin  # noqa: F401 - its hooks make them
 from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
+from engagement.petitions.registers import PetitionRegisters
 from engagement.polls.admin_forms import PollForm
 from engagement.polls.panels import PollResultsPanel
 from engagement.polls.registers import VotingRegisters
@@ -111,4 +112,5 @@ def refuse_to_delete_used_grounds(request: HttpRequest, instances: Sequence[Mode
 register_permission_policy(Petition, PetitionPolicy(Petition))
 register_snippet(PollViewSet)
 register_snippet(PetitionsGroup)
+modeladmin_register(PetitionRegisters)
 modeladmin_register(VotingRegisters)

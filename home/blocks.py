@@ -4,13 +4,14 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from community.core.blocks import ContentStreamBlock
-from engagement.blocks import PollBlock
+from engagement.blocks import PetitionBlock, PollBlock
 
 
 class PageBodyBlock(ContentStreamBlock):
-    """The text of a page of the tree: what every page may hold, and a poll."""
+    """The text of a page of the tree: what every page may hold, polls and petitions."""
 
     poll = PollBlock()
+    petition = PetitionBlock()
 
 
 class QuickLinkValue(blocks.StructValue):

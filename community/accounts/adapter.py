@@ -3,13 +3,17 @@ from typing import Any
 
 from allauth import app_settings as allauth_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
+from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.letters import REGISTRATION, confirmation_link, letter_enqueue
-from community.accounts.limits import letters_hit, password_hit
+from community.accounts.limits import letters_hit, password_hit, passwords_forget
 from community.accounts.models import User
 from community.accounts.phone_field import MobileField
 from community.accounts.selectors import account_by_phone
@@ -62,9 +66,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse to look at a password where too many were tried."""
-        account = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
-        if not password_hit(account=account.casefold(), network=self.get_client_ip(request)):
+        if not password_hit(account=_account_of(credentials), network=self.get_client_ip(request)):
             raise self.validation_error(TOO_MANY_PASSWORDS)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check the password; a right one makes the wrong ones before it forgotten."""
+        user = super().authenticate(request, **credentials)
+        if user:
+            passwords_forget(account=_account_of(credentials), network=self.get_client_ip(request))
+        return user
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Until the browser is closed, after registration as after a login: computers of libraries are shared."""
+        super().login(request, user)
+        request.session.set_expiry(0)
 
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Whether this is the password of ``user``; a try counts as a try of a login."""
@@ -98,7 +113,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return (user.phone, user.phone_proven_at is not None) if user.phone else None
 
     def set_phone_verified(self, user: Any, phone: str) -> None:
-        phone_prove(user=user, phone=phone)
+        try:
+            phone_prove(user=user, phone=phone)
+        except IntegrityError:
+            # Another account was faster, between the look at the code and this line.
+            messages.error(self.request, str(self.error_messages["phone_taken"]))
+            raise ImmediateHttpResponse(redirect("account_verify_phone")) from None
 
     def get_user_by_phone(self, phone: str) -> User | None:
         return account_by_phone(phone)
+
+
+def _account_of(credentials: dict[str, Any]) -> str:
+    """What was typed as the name of an account."""
+    name: str = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
+    return name.casefold()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.entrance_forms import NewPasswordForm, PasswordField
 from community.accounts.models import User
 from community.accounts.names import NameField
+from community.accounts.stages import enters_admin
 from community.core.email_field import PlainEmailField
 
 
@@ -57,6 +58,17 @@ class OwnPasswordForm(forms.Form):
         if not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("incorrect_password")
         return password
+
+
+class DeletionForm(OwnPasswordForm):
+    """Deletion of one's own account; those of staff hang together with pages and rights."""
+
+    def clean(self) -> dict[str, Any]:
+        if enters_admin(self.user):
+            raise forms.ValidationError(
+                _("This is an account of staff. Ask an administrator of the site to delete it."), code="staff"
+            )
+        return super().clean() or {}
 
 
 class ReauthenticateForm(OwnPasswordForm):

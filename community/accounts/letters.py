@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,6 +23,7 @@ NEW_ADDRESS = "email_confirmation"
 ADDRESS_KNOWN = "account_already_exists"
 ADDRESS_UNKNOWN = "unknown_account"
 RECOVERY = "password_reset_key"
+UNSUBSCRIBE_SALT = "accounts.unsubscribe"
 PHONE_CHANGED = "phone_changed"
 ACCOUNT_DELETED = "account_deleted"
 
@@ -47,6 +49,20 @@ def recovery_link(user: User) -> str:
     """Where a new password is set; stops working once it is, or the account signs in."""
     token = default_token_generator.make_token(user)
     return site_link("account_reset_password_from_key", user_pk_to_url_str(user), token)
+
+
+def unsubscribe_link(user: User) -> str:
+    """Where letters about petitions are switched off without logging in; for letters of other apps. Never expires."""
+    return site_link("unsubscribe", signing.dumps(user.pk, salt=UNSUBSCRIBE_SALT))
+
+
+def unsubscriber(token: str) -> User | None:
+    """Whose link it is, if it is one of ours and the account is still there."""
+    try:
+        pk = signing.loads(token, salt=UNSUBSCRIBE_SALT)
+    except signing.BadSignature:
+        return None
+    return User.objects.filter(pk=pk).first()
 
 
 def site_link(name: str, *args: str) -> str:

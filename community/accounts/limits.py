@@ -2,7 +2,7 @@
 
 from allauth.core.exceptions import RateLimited
 
-from community.core.limits import DAY, HOUR, Limit, limit_hit, limit_reached
+from community.core.limits import DAY, HOUR, Limit, limit_forget, limit_hit, limit_reached
 
 # Per network; beyond them a registration is suspicious and meets the captcha.
 REGISTRATIONS_BURST = Limit("registrations-burst", 5, 60)
@@ -60,3 +60,8 @@ def password_hit(*, account: str, network: str) -> bool:
         (PASSWORDS_OF_ACCOUNT, account),
     )
     return all(limit_hit(limit, key) for limit, key in limits)
+
+
+def passwords_forget(*, account: str, network: str) -> None:
+    """Who knew the password may have mistyped it before, and logs in again tomorrow."""
+    limit_forget(PASSWORDS_OF_ACCOUNT_AND_NETWORK, f"{account}|{network}")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.core.personal_data import PersonalDataSource, Record, register_personal_data
 from community.messaging.models import Message
+from community.messaging.retention import recipients_erase
 
 
 def account_export(user: User) -> list[Record]:
@@ -31,16 +32,22 @@ def account_export(user: User) -> list[Record]:
 
 def messages_export(user: User) -> list[Record]:
     """Letters and SMS to the person's addresses that are still kept."""
-    recipients = [*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.phone]
-    messages = Message.objects.filter(recipient__in=[recipient for recipient in recipients if recipient])
+    messages = Message.objects.filter(recipient__in=_recipients(user))
     return [
         {"message": message.template, "recipient": message.recipient, "sent_at": _iso(message.sent_at)}
         for message in messages
     ]
 
 
-def nothing_to_erase(user: User) -> None:
-    """What stands in the account goes with it; messages are erased by ``account_delete``."""
+def messages_erase(user: User) -> None:
+    """Forget what was sent to the person and do not send what waits."""
+    recipients_erase(recipients=_recipients(user))
+
+
+def _recipients(user: User) -> list[str]:
+    """Only what is proven: a pending address may be a stranger's, and so would be the letters to it."""
+    emails = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return [*emails, *([user.phone] if user.phone_proven_at else [])]
 
 
 def _iso(moment: Any) -> str | None:
@@ -57,11 +64,10 @@ register_personal_data(
         key="account",
         title=_("About me"),
         export=account_export,
-        erase=nothing_to_erase,
         template="accounts/about_me.html",
         context=account_context,
     )
 )
 register_personal_data(
-    PersonalDataSource(key="messages", title=_("Letters and SMS"), export=messages_export, erase=nothing_to_erase)
+    PersonalDataSource(key="messages", title=_("Letters and SMS"), export=messages_export, erase=messages_erase)
 )

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,6 @@ from community.accounts.models import User
 from community.accounts.selectors import account_by_phone, account_by_proven_email, primary_email, unproven_residents
 from community.core.personal_data import personal_data_sources
 from community.messaging.models import Channel
-from community.messaging.retention import recipients_erase
 from community.messaging.services import message_enqueue
 
 logger = logging.getLogger(__name__)
@@ -110,14 +110,18 @@ def phone_prove(*, user: User, phone: str) -> None:
         letter_enqueue(template=letters.PHONE_CHANGED, email=email)
 
 
+def letters_unsubscribe(*, user: User) -> None:
+    """Send no more letters about petitions; those about the account itself still come."""
+    User.objects.filter(pk=user.pk).update(wants_letters=False)
+
+
 @transaction.atomic
 def account_delete(*, user: User) -> None:
-    """Erase what every app knows about ``user``, the messages to them and the account; the last letter says so."""
+    """Erase what every app knows about ``user``, and the account; the last letter says so."""
     email = primary_email(user)
-    recipients = [*EmailAddress.objects.filter(user=user).values_list("email", flat=True), user.email, user.phone]
     for source in personal_data_sources():
-        source.erase(user)
-    recipients_erase(recipients=recipients)
+        if source.erase:
+            source.erase(user)
     user.delete()
     if email:
         letter_enqueue(template=letters.ACCOUNT_DELETED, email=email)
@@ -132,6 +136,11 @@ def unproven_accounts_purge() -> int:
     if count:
         logger.info("Removed %d unproven accounts", count)
     return count
+
+
+def sessions_clear() -> None:
+    """Drop the sessions that ended: who registered and went away left an address and a code in one."""
+    SessionStore.clear_expired()
 
 
 def _keep_or_drop(savepoint: Any, *, keep: bool) -> None:

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from community.accounts.views import cabinet, entrance
 from community.accounts.views.pages import View, account_page, writing
+from community.accounts.views.unsubscribe import unsubscribe
 
 
 def page(address: str, view: View, name: str) -> URLPattern:
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("", cabinet.CabinetView.as_view(), "cabinet"),
     page("dani/", cabinet.ProfileView.as_view(), "profile"),
     page("dani/zavantazhyty/", cabinet.DownloadView.as_view(), "personal_data_download"),
+    page("vidpyska/<str:token>/", unsubscribe, "unsubscribe"),
     page("vydalennia/", cabinet.DeletionView.as_view(), "account_delete"),
     page("vydaleno/", cabinet.DeletedView.as_view(), "account_deleted"),
     path("dvoetapnyi-vkhid/", include("community.accounts.mfa_urls")),

@@ -36,6 +36,11 @@ def limit_reached(limit: Limit, key: str) -> bool:
     return int(cache.get(_cache_key(limit, key), 0)) >= limit.count
 
 
+def limit_forget(limit: Limit, key: str) -> None:
+    """Begin to count ``key`` anew."""
+    cache.delete(_cache_key(limit, key))
+
+
 def _cache_key(limit: Limit, key: str) -> str:
     window = int(time.time() // limit.seconds)
     # A digest: addresses and numbers have no place in a cache, nor have keys of any length.

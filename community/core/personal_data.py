@@ -15,13 +15,14 @@ Record = dict[str, Any]
 @dataclass(frozen=True)
 class PersonalDataSource:
     """One app's part. ``export`` returns JSON types; ``template`` is the section of the own page, rendered with the
-    result of ``context``; ``erase`` runs in the transaction that deletes the account, before the account goes.
+    result of ``context``; ``erase`` runs in the transaction that deletes the account, before the account goes, and is
+    left out by who keeps nothing outside of it.
     """
 
     key: str
     title: str | Promise
     export: Callable[[Any], list[Record]]
-    erase: Callable[[Any], None]
+    erase: Callable[[Any], None] | None = None
     template: str = ""
     context: Callable[[Any], Record] | None = None
 

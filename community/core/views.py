@@ -9,20 +9,28 @@ from wagtail.documents.views.serve import serve
 
 from community.core.colour import HEX_COLOUR
 from community.core.models import CommunitySettings
+from community.core.responses import private
 from community.core.theme import theme_stylesheet
 
 YEAR = 365 * 24 * 3600
 FIVE_MINUTES = 300
+# What is longer took a person some time to type. Tokens of protection are long, but of one word.
+SENTENCE = 60
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose protection token is missing or stale with words a resident understands."""
-    return render(request, "403_csrf.html", status=403)
+    """Answer a form whose protection token is missing or stale with words a resident understands.
+
+    Sentences that were typed are shown, to be copied: whoever goes back may find the form empty.
+    """
+    values = [value for name in request.POST for value in request.POST.getlist(name)]
+    typed = [value for value in values if len(value) > SENTENCE and len(value.split()) > 1]
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Ask for patience where a limit was passed; django-allauth finds this by the name ``handler429`` in the URLs."""
-    return render(request, "429.html", status=429)
+    return private(render(request, "429.html", status=429))
 
 
 def document_serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:

@@ -1,9 +1,12 @@
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from community.core.attention_panel import AttentionPanel
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
 
@@ -52,3 +55,8 @@ def register_page_saving() -> PageSavingViewSet:
 
 
 register_snippet(WorkingDaysGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(AttentionPanel())

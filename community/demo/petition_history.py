@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.core.working_days import WorkingCalendar, day_end
+from community.core.working_days import WorkingCalendar, day_end, local_day
 from engagement.models import PetitionSettings
 from engagement.models.petition_states import AnswerState, Collection, Decision, Machine, Publication
 from engagement.petitions.services.clocks import month_later
@@ -81,7 +81,7 @@ class PetitionHistory:
         if self.answered_at or self.refused_at:
             return None
         if self.failed_at:
-            return month_later(self.failed_at)
+            return day_end(month_later(local_day(self.failed_at)))
         if hearings:
             return day_end(hearings.date())
         clocks = (

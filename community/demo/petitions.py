@@ -159,6 +159,7 @@ def _annulled(petition: Petition, history: PetitionHistory, dice: random.Random,
         proposed_at=history.collected_until - timedelta(days=2),
         decided_by=staff["admin"],
         decided_at=history.collected_until - timedelta(days=1),
+        settled_at=history.collected_until - timedelta(days=1),
     )
     signatures = [_signature(petition, entry["signatures"] + number, dice) for number in range(entry["annulled"])]
     for signature in signatures:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,7 @@ class MessagingConfig(AppConfig):
     name = "community.messaging"
     label = "messaging"
     verbose_name = _("Messaging")
+
+    def ready(self) -> None:
+        # Models may be imported from here on; the module makes itself known to the home page of the admin.
+        import_module("community.messaging.attention")

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,8 +20,8 @@ def messages_erase() -> int:
     return erased
 
 
-def recipients_erase(*, recipients: Iterable[str]) -> None:
+def recipients_erase(*, recipients: Collection[str]) -> None:
     """Forget every message to ``recipients``, because they asked for it; what was under way is not sent any more."""
-    wanted = Message.objects.filter(recipient__in=[recipient for recipient in recipients if recipient])
+    wanted = Message.objects.filter(recipient__in=recipients)
     wanted.filter(state__in=UNDER_WAY).delete()
     wanted.update(recipient="", context={}, secrets={})

@@ -25,7 +25,7 @@ ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-# Computers of libraries and schools are shared: the session ends with the browser.
+# See AccountAdapter.login.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - a class
 # Ours are in community/accounts/limits.py: allauth's would refuse everybody while the cache is out of reach.

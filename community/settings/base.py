@@ -204,13 +204,14 @@ CELERY_BEAT_SCHEDULE = {
     # Sweeps that waited for an absent worker would only repeat one another.
     "outbox-sweep": {"task": "community.messaging.tasks.outbox_sweep", "schedule": 30.0, "options": {"expires": 30}},
     "messages-erase": {"task": "community.messaging.tasks.messages_erase", "schedule": crontab(hour="3", minute="41")},
+    "sessions-clear": {"task": "community.accounts.tasks.sessions_clear", "schedule": crontab(hour="3", minute="29")},
     "unproven-accounts-purge": {
         "task": "community.accounts.tasks.unproven_accounts_purge",
         "schedule": crontab(minute="23"),
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
-    "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="23")},
+    "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="37")},
     # A count that waited is worth nothing: the next one counts the same.
     "petition-recount": {"task": "engagement.tasks.petitions_recount", "schedule": 5.0, "options": {"expires": 5}},
     "petition-counts-check": {

@@ -1,9 +1,22 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
+
+# Three months are never more days.
+THREE_MONTHS = 92
+
+
+class TermWarningPanel(Panel):
+    """Says, from the saving on, that the term is longer than the law’s three months; the statute may still have it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "engagement/desk/term_warning.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.term_days > THREE_MONTHS)
 
 
 @register_setting(icon="clipboard-list")
@@ -75,7 +88,11 @@ class PetitionSettings(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("threshold"), FieldPanel("term_days")]), FieldPanel("signing_ends_with_review")],
+            [
+                TermWarningPanel(),
+                FieldRowPanel([FieldPanel("threshold"), FieldPanel("term_days")]),
+                FieldPanel("signing_ends_with_review"),
+            ],
             heading=_("Collecting signatures"),
         ),
         MultiFieldPanel(

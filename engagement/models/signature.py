@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from engagement.models.annulment import Annulment
 from engagement.models.petition import Petition
 
 
 class SignatureState(models.TextChoices):
-    VALID = "valid", _("counted")
+    VALID = "valid", pgettext_lazy("signature", "counted")
     WITHDRAWN = "withdrawn", _("withdrawn")
     ANNULLED = "annulled", _("annulled")
 
@@ -42,7 +43,9 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
 class Signature(models.Model):
     """One resident's signature. Signing writes this row and no other; counts are derived (``services.counting``)."""
 
-    reference = models.UUIDField(_("reference"), default=uuid.uuid4, unique=True, editable=False)
+    reference = models.UUIDField(
+        pgettext_lazy("signature", "reference"), default=uuid.uuid4, unique=True, editable=False
+    )
     petition = models.ForeignKey(
         Petition, on_delete=models.PROTECT, related_name="signatures", verbose_name=_("petition")
     )

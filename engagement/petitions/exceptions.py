@@ -15,6 +15,10 @@ class NotProven(PetitionRefusal):
     """The resident has not proven the e-mail address or the phone."""
 
 
+class TooMany(PetitionRefusal):
+    """The author has as many drafts as one may have, or has submitted as often as one may in a day."""
+
+
 class NotSignable(PetitionRefusal):
     """The petition does not collect signatures, or not any more."""
 

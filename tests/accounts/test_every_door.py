@@ -105,7 +105,7 @@ def test_these_and_no_others_are_the_addresses_that_sign_in() -> None:
         "/kabinet/reiestratsiia/",
         "/kabinet/poshta/a1/",
         "/kabinet/telefon/kod/",
-        "/kabinet/vidnovlennia/a1-a1/",
+        "/kabinet/vidnovlennia/1-1/",
         "/kabinet/dvoetapnyi-vkhid/kod/",
     }
 

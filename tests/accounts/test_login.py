@@ -51,7 +51,7 @@ def test_the_doors_lead_to_one_another(client: Client) -> None:
 def test_every_page_shows_the_doors_and_sets_no_cookie(client: Client, resident: User) -> None:
     page = client.get("/")
     assert 'href="/kabinet/vkhid/">Увійти</a>' in text(page)
-    assert 'href="/kabinet/reiestratsiia/">Зареєструватися</a>' in text(page)
+    assert 'href="/kabinet/reiestratsiia/">Реєстрація</a>' in text(page)
     assert not page.cookies
     client.force_login(resident)
     assert client.get("/").content == page.content, "whole pages are cached: they know nobody"
@@ -95,6 +95,14 @@ def test_ten_wrong_passwords_close_the_door_for_that_account_and_network_alone(c
     assert login(client, other.email).status_code == 302
     elsewhere = Client(REMOTE_ADDR="198.51.100.7")
     assert login(elsewhere).status_code == 302
+
+
+def test_a_right_password_forgets_the_wrong_ones_before_it(client: Client, resident: User) -> None:
+    for _ in range(3):
+        for _ in range(6):
+            login(client, password="wrong-password")
+        assert login(client).status_code == 302
+        client.logout()
 
 
 def test_staff_log_in_by_the_name_they_were_given_without_letter_or_sms(client: Client, sign_in: SignIn) -> None:

@@ -117,6 +117,14 @@ def test_the_download_has_everything_in_json(own: Client) -> None:
     assert PASSWORD not in answer.content.decode()
 
 
+def test_letters_to_a_pending_address_are_a_strangers(own: Client, resident: User) -> None:
+    Client().post("/kabinet/vidnovlennia/", {"email": "stranger@example.com"})
+    EmailAddress.objects.create(user=resident, email="stranger@example.com")
+    assert json.loads(own.get("/kabinet/dani/zavantazhyty/").content)["messages"] == []
+    own.post("/kabinet/vydalennia/", {"password": PASSWORD})
+    assert Message.objects.filter(recipient="stranger@example.com").exists()
+
+
 def test_deletion_asks_for_the_password_and_leaves_nothing(own: Client) -> None:
     Client().post("/kabinet/vidnovlennia/", {"email": EMAIL})
     page = text(own.get("/kabinet/vydalennia/"))
@@ -128,6 +136,13 @@ def test_deletion_asks_for_the_password_and_leaves_nothing(own: Client) -> None:
     assert not is_signed_in(own)
     assert User.objects.count() == EmailAddress.objects.count() == 0
     assert [(m.template, m.recipient) for m in Message.objects.order_by("pk")] == [("account_deleted", EMAIL)]
+
+
+def test_an_account_of_staff_is_not_deleted_here(editor: Client, site: object) -> None:
+    answer = editor.post("/kabinet/vydalennia/", {"password": "kalyna-berizka"})
+    assert answer.status_code == 422
+    assert "Попросіть адміністратора сайту" in text(answer)
+    assert User.objects.count() == 1
 
 
 def test_other_apps_show_hand_out_and_erase_their_part(own: Client, monkeypatch: pytest.MonkeyPatch) -> None:

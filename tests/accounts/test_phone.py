@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from community.accounts.adapter import AccountAdapter
 from community.accounts.models import User
 from community.accounts.selectors import resident_is_proven
 from community.messaging.models import Channel, Message
@@ -122,6 +123,16 @@ def test_who_was_slower_is_told_and_nothing_breaks(at_the_code: Client) -> None:
     answer = at_the_code.post(CODE, {"code": code})
     assert answer.status_code == 422
     assert "Цей номер уже підтверджено в іншому кабінеті." in text(answer)
+
+
+def test_who_was_slower_by_an_instant_is_told_too(at_the_code: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = sms_code()
+    resident_make("faster@example.com")
+    monkeypatch.setattr(AccountAdapter, "get_user_by_phone", lambda self, phone: None)
+    answer = at_the_code.post(CODE, {"code": code}, follow=True)
+    assert "Цей номер уже підтверджено в іншому кабінеті." in text(answer)
+    assert "notice--danger" in text(answer)
+    assert not is_signed_in(at_the_code)
 
 
 def test_the_database_lets_one_account_prove_a_number() -> None:

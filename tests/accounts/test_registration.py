@@ -62,6 +62,7 @@ def test_from_the_form_to_the_own_page(client: Client) -> None:
     assert "Коваль Олена Петрівна" in text(own_page)
     assert resident_is_proven(user)
     assert is_signed_in(client)
+    assert client.session.get_expire_at_browser_close()
 
 
 def test_the_letter_opened_in_another_browser_proves_the_address_and_signs_nobody_in(client: Client) -> None:

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from community.accounts.models import User
-from community.accounts.services import unproven_accounts_purge
+from community.accounts.services import sessions_clear, unproven_accounts_purge
 from community.messaging.exceptions import MessageResendError
 from community.messaging.models import Message, State
 from community.messaging.services import message_resend
@@ -37,6 +38,13 @@ def test_unproven_accounts_leave_after_three_days() -> None:
 
 def clerk() -> User:
     return User.objects.get_or_create(username="clerk")[0]
+
+
+def test_ended_sessions_are_cleared_and_open_ones_stay(client: Client) -> None:
+    register(client)
+    Session.objects.create(session_key="ended", session_data="", expire_date=timezone.now() - timedelta(days=1))
+    sessions_clear()
+    assert [session.session_key for session in Session.objects.all()] == [client.session.session_key]
 
 
 def sent(message: Message) -> Message:

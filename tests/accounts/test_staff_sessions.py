@@ -125,8 +125,8 @@ def test_staff_recover_a_forgotten_password_by_the_address_the_administrator_gav
     door = client.get("/admin/password_reset/", follow=True).redirect_chain[-1][0]
     client.post(door, {"email": "petro@hromada.example"})
     link = urlsplit(Message.objects.get(template="password_reset_key").secrets["link"]).path
-    client.get(link)
-    client.post(link, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    client.post(form, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
     assert sign_in_by_password(Client(), "petro", NEW_PASSWORD, next="/admin/") == "/admin/"
     assert sign_in_by_password(Client(), "petro@hromada.example", NEW_PASSWORD, next="/admin/") == "/admin/"
 

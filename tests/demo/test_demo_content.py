@@ -51,7 +51,18 @@ def test_notation_becomes_rich_text() -> None:
 
 
 def test_prose_uses_the_ukrainian_apostrophe_and_quotes() -> None:
-    names = [*NEWS, "about", "authority", "services", "papers", "participation", "service_pages", "documents", "polls"]
+    names = [
+        *NEWS,
+        "about",
+        "authority",
+        "services",
+        "papers",
+        "participation",
+        "service_pages",
+        "documents",
+        "polls",
+        "petitions",
+    ]
     for name in names:
         for text in _texts(content(name)):
             assert not set(text) & set("'\"“”`"), text

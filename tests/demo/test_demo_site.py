@@ -17,7 +17,8 @@ from wagtail.models import Page
 
 from community.core.media.document_check import validate_document_content
 from community.core.models import CommunityDocument, CommunityImage, CommunitySettings
-from engagement.models import Poll, Vote
+from engagement.models import Petition, Poll, Signature, Vote
+from engagement.petitions.services.counting import counts_check
 from home.models import HomePage, StandardPage
 from news.models import NewsCategory, NewsPage
 
@@ -118,6 +119,30 @@ class DemoSite(TestCase):
             assert vote.poll.opens_at <= vote.created_at <= confirmed_at <= vote.poll.closes_at
             assert confirmed_at < timezone.now()
             assert 1 <= vote.choices.count() <= vote.poll.max_choices
+
+    def test_petitions_stand_in_every_state(self) -> None:
+        page = self.text_of("/petytsii/")
+        stages = ("Збір підписів", "На розгляді", "Підтримано", "Не підтримано", "Не набрала достатньо підписів")
+        assert all(stage in page for stage in stages)
+        assert "Питання не належить до повноважень ради" in page
+        assert "Знизити ціну на газ" not in page
+        assert Petition.objects.submitted().count() == 1
+        answered = Petition.objects.get(title__startswith="Відкрити пункт прийому")
+        assert "Відкрито павільйони" in self.text_of(str(answered.get_url()))
+
+    def test_signatures_lie_within_their_petitions_and_are_counted(self) -> None:
+        assert counts_check() == []
+        for signature in Signature.objects.select_related("petition"):
+            petition = signature.petition
+            ends = [end for end in (petition.closed_at, petition.collecting_until, timezone.now()) if end]
+            assert petition.published_at <= signature.signed_at <= min(ends)  # type: ignore[operator]  # published
+
+    def test_a_resident_of_the_demo_may_sign_at_once(self) -> None:
+        assert self.client.login(username="orysia", password=PASSWORD)
+        bus = Petition.objects.get(title__startswith="Повернути вечірній автобус")
+        response = self.client.post(f"{bus.get_url()}pidpys/", {"eligible": "on"})
+        assert response.status_code == 303
+        assert "97" in self.text_of(response["Location"])
 
     def test_staff_enter_with_the_printed_password(self) -> None:
         for username in STAFF:

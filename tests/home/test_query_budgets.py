@@ -11,9 +11,10 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from community.core.models import BasePage
-from engagement.models import PollIndexPage
+from engagement.models import PetitionIndexPage, PollIndexPage
 from home.models import HomePage, SectionPage, StandardPage
 from news.models import NewsIndexPage, NewsPage
+from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import confirmed_vote, poll_make
 from tests.news.builders import make_article, make_image
 
@@ -29,6 +30,10 @@ BUDGETS = {
     "poll": 12,
     "vote": 11,
     "embed": 4,
+    "petitions": 13,
+    "petition": 12,
+    "signers": 12,
+    "petition card": 9,
 }
 
 
@@ -39,6 +44,10 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
     polls = home_page.add_child(instance=PollIndexPage(title="Опитування", slug="opytuvannia", show_in_menus=True))
     poll = poll_make()
     confirmed_vote(poll)
+    petitions = home_page.add_child(instance=PetitionIndexPage(title="Петиції", slug="petytsii"))
+    petition = published_petition()
+    sign(petition)
+    petition_address = petitions.petition_url(petition.slug)
     add_articles(news_index, tmp_path, 5)
     article = NewsPage.objects.latest_first().first()
     return {
@@ -52,6 +61,10 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
         "poll": polls.poll_url(poll.slug),
         "vote": f"{polls.poll_url(poll.slug)}holos/",
         "embed": reverse("news:embed", args=[article.pk]),
+        "petitions": petitions.url,
+        "petition": petition_address,
+        "signers": f"{petition_address}pidpysy/",
+        "petition card": f"{petition_address}vbudovano/",
     }
 
 

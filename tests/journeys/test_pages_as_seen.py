@@ -28,6 +28,11 @@ WAYS: dict[str, list[str]] = {
     "polls": ["footer a[href='/opytuvannia/']"],
     "poll": [".poll__question a"],
     "vote": [".poll .choice input", ".poll button[type=submit]"],
+    "petitions": [".account-links a[href='/petytsii/']"],
+    "petition": [".account-links a[href='/petytsii/']", ".petition-list a"],
+    "signers": [".account-links a[href='/petytsii/']", ".petition-list a", "a[href$='/pidpysy/']"],
+    "petition answered": ["header a[href='/petytsii/']", "a[href$='state=answered']", ".petition-list a"],
+    "petition to print": [".account-links a[href='/petytsii/']", ".petition-list a", "a[href$='/druk/']"],
     "search": [],
     "login": [".account-links a"],
     "registration": [".account-links a:last-child"],
@@ -86,7 +91,7 @@ def test_page_as_seen(kind: str, size: str, scheme: str, chromium: Browser, site
 def test_anonymous_pages_set_no_cookie(chromium: Browser, site: SiteProcesses) -> None:
     context = chromium.new_context(base_url=site.url, locale="uk-UA")
     page = context.new_page()
-    for address in ("/", "/novyny/", "/opytuvannia/", "/search/?q=школа", "/nemaie/"):
+    for address in ("/", "/novyny/", "/opytuvannia/", "/petytsii/", "/search/?q=школа", "/nemaie/"):
         page.goto(address)
     assert context.cookies() == []
     context.close()

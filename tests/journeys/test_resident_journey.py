@@ -27,7 +27,7 @@ def link_in(letter: EmailMessage) -> str:
 
 def register(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Зареєструватися").click()
+    page.get_by_role("link", name="Реєстрація").click()
     for label, value in {
         "Прізвище": "Бондаренко",
         "Ім’я": "Марія",

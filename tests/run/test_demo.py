@@ -57,7 +57,7 @@ def demo(folder: Path, port: int) -> Iterator[Path]:
         yield screen
     finally:
         os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
 
 
 class Visitor:
@@ -125,7 +125,7 @@ def test_a_letter_of_the_demo_is_on_the_screen_and_in_the_register(folder: Path)
         link = one(r"(http://\S+/pidtverdzhennia/[\w-]+/)", screen.read_text())
         assert "Дякуємо, ваш голос враховано" in resident.send(link)
 
-        staff.send("/admin/login/", username="admin", password=one(r"password: (\S+)", screen.read_text()))
+        staff.send("/kabinet/vkhid/", login="admin", password=one(r"password: (\S+)", screen.read_text()))
         register = staff.get("/admin/registers/messages/")
         assert "Підтвердження голосу" in register
         assert "d•••@example.com" in register

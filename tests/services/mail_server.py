@@ -46,6 +46,15 @@ class MailServer:
         wait_until(lambda: len(self.to(address)) >= count, seconds, f"{count} letter(s) to {address}")
         return self.to(address)[-1]
 
+    def wait_for_subject(self, address: str, words: str, seconds: float = 90) -> EmailMessage:
+        """The newest letter to ``address`` with ``words`` in its subject, whatever else comes meanwhile."""
+
+        def found() -> list[EmailMessage]:
+            return [letter for letter in self.to(address) if words in str(letter["Subject"])]
+
+        wait_until(lambda: bool(found()), seconds, f"a letter to {address} about {words}")
+        return found()[-1]
+
 
 def wait_until(condition: Callable[[], bool], seconds: float, what: str) -> None:
     """Wait for ``condition``; fail naming ``what`` did not happen."""

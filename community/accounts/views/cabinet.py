@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
-from community.accounts.cabinet_forms import EmailChangeForm, OwnPasswordForm, ProfileForm
+from community.accounts.cabinet_forms import DeletionForm, EmailChangeForm, ProfileForm
 from community.accounts.models import User
 from community.accounts.selectors import resident_is_proven
 from community.accounts.services import account_delete, email_change_request
@@ -81,7 +81,7 @@ class DownloadView(LoginRequiredMixin, View):
 class DeletionView(LoginRequiredMixin, FormView):
     """Delete me: said what goes and what stays, confirmed by the password."""
 
-    form_class = OwnPasswordForm
+    form_class = DeletionForm
     template_name = "accounts/deletion.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -226,10 +226,12 @@ class Paper(FPDF):
         align: Align = Align.L,
     ) -> None:
         self._type(size, colour, style)
-        left = self.x
+        left, height = self.x, line_height(size)
         for line in lines:
-            self.cell(width or self.epw, line_height(size), line, align=align)
-            self.set_xy(left, self.y + line_height(size))
+            free = (width or self.epw) - 2 * self.c_margin - self.get_string_width(line) if align == Align.R else 0
+            # ``text`` and not ``cell``: long lists are written in half the time.
+            self.text(left + self.c_margin + free, self.y + height / 2 + 0.3 * self.font_size, line)
+            self.set_xy(left, self.y + height)
 
     def _type(self, size: float, colour: tuple[int, int, int] = INK, style: str = "") -> None:
         self.set_font(FONT, style, size)

@@ -18,7 +18,7 @@ from engagement.models.petition import PetitionQuerySet
 from engagement.petitions.desk.clock import clock_read
 from engagement.petitions.desk.people import PersonField, moderators
 from engagement.petitions.desk.queues import CONDITIONS, Queue, at_the_desk, by_clock, queue_sizes
-from engagement.petitions.search import lemmas_of
+from engagement.petitions.search import search_petitions
 
 
 class PersonFilter(django_filters.ModelChoiceFilter):
@@ -69,7 +69,6 @@ class PetitionIndexView(IndexView):
     """Petitions at the desk, the nearest end of a clock first."""
 
     any_permission_required = ["view"]
-    results_template_name = "engagement/desk/list_results.html"
     filterset_class = PetitionFilterSet
     show_export_buttons = False
 
@@ -95,13 +94,7 @@ class PetitionIndexView(IndexView):
         return by_clock(queryset)
 
     def search_queryset(self, queryset: PetitionQuerySet) -> PetitionQuerySet:
-        """By the number, else by all the words of the question in whatever form."""
-        words = self.search_query
-        if words.isdecimal():
-            return queryset.filter(number=int(words))
-        for lemma in lemmas_of(words).split():
-            queryset = queryset.filter(lemmas__contains=f" {lemma} ")
-        return queryset
+        return search_petitions(queryset, self.search_query)
 
     def tabs(self) -> list[dict[str, Any]]:
         """Every queue with its size; the one shown is marked."""

@@ -8,10 +8,12 @@ from wagtail.snippets.views.snippets import InspectView, PreviewRevisionView, Re
 
 from community.core.working_days import WorkingCalendar
 from engagement.models import Petition
+from engagement.models.petition_states import Publication
 from engagement.petitions.desk.actions import ACTIONS
 from engagement.petitions.desk.clock import clock_read
 from engagement.petitions.desk.journal import journal_of
 from engagement.petitions.desk.queues import at_the_desk
+from engagement.petitions.search import similar_petitions
 
 
 class AtTheDesk:
@@ -47,7 +49,15 @@ class PetitionInspectView(AtTheDesk, InspectView):
             "notes": petition.notes.select_related("author"),
             "journal": list(journal_of(petition)),
             "versions": self.versions(),
+            "similar": self.similar(),
         }
+
+    def similar(self) -> list[Petition]:
+        """Published petitions that speak of the same, while it is still to be decided whether this one is new."""
+        petition = self.object
+        if petition.publication != Publication.SUBMITTED:
+            return []
+        return similar_petitions(petition.title, petition.text)
 
     def versions(self) -> list[dict[str, Any]]:
         """The versions handed in, the latest first, each with the one before it to compare with."""

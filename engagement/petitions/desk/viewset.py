@@ -50,6 +50,7 @@ class PetitionViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     index_view_class = PetitionIndexView
+    index_results_template_name = "engagement/desk/list_results.html"
     inspect_view_class = PetitionInspectView
     revisions_view_class = PetitionRevisionView
     revisions_compare_view_class = PetitionRevisionsCompareView

@@ -12,7 +12,15 @@ from community.core.pdf.paper import Column, Paper
 from engagement.models import Petition, PetitionAnswer
 from engagement.models.annulment import AnnulmentState
 from engagement.models.signature import SignatureState
-from engagement.petitions.papers.layout import dates_of, link_write, moment_text, paper_begin, plain, text_write
+from engagement.petitions.papers.layout import (
+    dates_of,
+    grouped,
+    link_write,
+    moment_text,
+    paper_begin,
+    plain,
+    text_write,
+)
 from engagement.petitions.papers.signers import Signer, settlement_counts, signers_of
 
 
@@ -23,9 +31,9 @@ def dossier_pdf(petition: Petition) -> bytes:
     paper.facts(
         [
             (_("Author"), petition.author_name or _("personal data removed after the term")),
-            (_("Signatures needed"), str(petition.threshold)),
-            (_("Counted signatures"), str(len(signers))),
-            (_("Annulled signatures"), str(petition.signatures.annulled().count())),
+            (_("Signatures needed"), grouped(petition.threshold or 0)),
+            (_("Counted signatures"), grouped(len(signers))),
+            (_("Annulled signatures"), grouped(petition.signatures.annulled().count())),
             (_("Dossier made"), moment_text(timezone.now())),
         ]
     )
@@ -60,7 +68,7 @@ def _annulments_write(paper: Paper, petition: Petition) -> None:
         paper.heading(_("Annulled signatures"), 2)
         paper.listing(
             [Column(_("Day"), 0.25), Column(_("Reason"), 0.55), Column(_("Signatures"), 0.2, Align.R)],
-            [(moment_text(each.decided_at), each.public_reason, str(each.number)) for each in annulments],
+            [(moment_text(each.decided_at), each.public_reason, grouped(each.number)) for each in annulments],
         )
 
 
@@ -68,9 +76,9 @@ def _signers_write(paper: Paper, signers: Sequence[Signer]) -> None:
     if not signers:
         return
     shown, others = settlement_counts(signer.settlement for signer in signers)
-    rows = [(name, str(number)) for name, number in shown]
+    rows = [(name, grouped(number)) for name, number in shown]
     if others:
-        rows.append((_("others"), str(others)))
+        rows.append((_("others"), grouped(others)))
     paper.heading(_("Signatures by settlement"), 2)
     paper.paragraph(_("Settlements with fewer than five signatures are counted together."), muted=True)
     paper.listing([Column(_("Settlement"), 0.7), Column(_("Signatures"), 0.3, Align.R)], rows)

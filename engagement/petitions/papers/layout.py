@@ -2,9 +2,11 @@
 
 from datetime import datetime
 from html import unescape
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,8 +14,8 @@ from wagtail.models import Site
 
 from community.core.models import CommunitySettings
 from community.core.pdf.paper import Paper
-from engagement.models import Petition
-from engagement.petitions.letters import public_link, readable
+from engagement.models import Petition, PetitionIndexPage
+from engagement.petitions.letters import readable
 
 BLOCK_ENDS = ("</p>", "</li>", "<br/>", "<br>")
 QR_SIDE = 32
@@ -21,8 +23,8 @@ QR_SIDE = 32
 
 def community() -> CommunitySettings:
     """The settings of the site that documents speak for."""
-    settings: CommunitySettings = CommunitySettings.for_site(Site.objects.get(is_default_site=True))
-    return settings
+    sender: CommunitySettings = CommunitySettings.for_site(Site.objects.get(is_default_site=True))
+    return sender
 
 
 def paper_begin(petition: Petition, title: str) -> Paper:
@@ -41,12 +43,23 @@ def text_write(paper: Paper, petition: Petition) -> None:
 
 def link_write(paper: Paper, petition: Petition) -> None:
     """Where the petition stands on the site, in letters and as a QR code."""
-    link = public_link(petition)
+    link = short_link(petition)
     paper.heading(_("The petition on the site"), 2)
     if paper.will_page_break(QR_SIDE + 10):
         paper.add_page()
     paper.paragraph(link)
     paper.qr(link, side=QR_SIDE, alt=_("QR code of the address %(address)s") % {"address": link})
+
+
+def short_link(petition: Petition) -> str:
+    """The address that people can type and cameras read from afar: it has the number alone, and leads to the page."""
+    page = PetitionIndexPage.objects.live().first()
+    return urljoin(settings.SITE_URL, (page and page.sub_url("petition_short", number=petition.number)) or "/")
+
+
+def grouped(number: int) -> str:
+    """A number as people write it: «10 000»."""
+    return number_format(number, force_grouping=True)
 
 
 def dates_of(petition: Petition) -> list[tuple[str, str]]:

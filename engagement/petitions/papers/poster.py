@@ -5,8 +5,8 @@ from django.utils.translation import ngettext
 
 from community.core.pdf.paper import Paper
 from engagement.models import Petition
-from engagement.petitions.letters import public_link, readable
-from engagement.petitions.papers.layout import community
+from engagement.petitions.letters import readable
+from engagement.petitions.papers.layout import community, grouped, short_link
 
 LETTERHEAD = 14
 QR_SIDE = 78
@@ -18,7 +18,7 @@ TITLE_SIZES = ((60, 44.0), (110, 36.0), (150, 30.0), (1000, 26.0))
 
 def poster_pdf(petition: Petition) -> bytes:
     """One page that is read from two metres away."""
-    link = public_link(petition)
+    link = short_link(petition)
     sender, title = community(), _("Petition: %(title)s") % {"title": petition.title}
     paper = Paper(title=title, community=sender.name, letterhead=LETTERHEAD, numbered=False)
     with paper.artifact():
@@ -29,6 +29,7 @@ def poster_pdf(petition: Petition) -> bytes:
     paper.heading(petition.title, size=next(size for length, size in TITLE_SIZES if len(petition.title) <= length))
     paper.ln(4)
     paper.paragraph(_until(petition), size=18)
+    paper.paragraph(_needed(petition.threshold or 0), size=18)
     top = max(paper.y + 4, QR_TOP)
     paper.set_y(top)
     paper.qr(link, side=QR_SIDE, alt=_("QR code of the address %(address)s") % {"address": link})
@@ -37,16 +38,19 @@ def poster_pdf(petition: Petition) -> bytes:
         for number, step in enumerate(_steps(), start=1):
             paper.paragraph(f"{number}. {step}", size=15)
     paper.set_y(top + QR_SIDE + 6)
-    paper.paragraph(link, size=13, style="B")
+    paper.paragraph(link, size=15, style="B")
     return bytes(paper.output())
 
 
 def _until(petition: Petition) -> str:
-    needed = ngettext("%(number)s signature is needed", "%(number)s signatures are needed", petition.threshold or 0)
-    until = _("Signatures are collected until %(day)s, that day included.") % {
+    return _("Signatures are collected until %(day)s, that day included.") % {
         "day": readable(petition.collecting_until)
     }
-    return until + " " + needed % {"number": petition.threshold} + "."
+
+
+def _needed(threshold: int) -> str:
+    needed = ngettext("%(number)s signature is needed", "%(number)s signatures are needed", threshold)
+    return needed % {"number": grouped(threshold)} + "."
 
 
 def _steps() -> list[str]:

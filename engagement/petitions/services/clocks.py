@@ -1,20 +1,22 @@
 """What the clock does by itself: the end of collecting, the appeal of a missed threshold, reminders."""
 
 from calendar import monthrange
-from datetime import datetime, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.core.working_days import WorkingCalendar, day_end, local_day
 from engagement.models import Petition
 from engagement.models.petition_states import Collection, Machine
 from engagement.petitions.letters import failed_letters_enqueue, reminder_letter_enqueue
 from engagement.petitions.services.counting import petition_recount
 from engagement.petitions.services.transitions import petition_step
 
-REMIND_BEFORE = timedelta(days=1)
+# Working days before the last one on which a clock's end is told of: a letter on a Sunday for Monday comes too late.
+REMIND_BEFORE = 1
 
 
 def collections_close() -> int:
@@ -46,7 +48,7 @@ def _collection_close(petition_id: int) -> None:
             actor=None,
             failed_at=now,
             # An ordinary appeal from here on: one month (art. 20).
-            due_at=month_later(now),
+            due_at=day_end(month_later(local_day(now))),
             reminded_due_at=None,
         )
         failed_letters_enqueue(petition)
@@ -66,10 +68,14 @@ def petition_appeal_close(*, petition: Petition, actor: User) -> None:
 
 
 def reminders_send() -> int:
-    """Remind whoever is in charge of each clock that runs out within a day, once for each clock."""
-    soon = Petition.objects.on_the_clock().filter(
-        ~Q(reminded_due_at=F("due_at")) | Q(reminded_due_at__isnull=True), due_at__lte=timezone.now() + REMIND_BEFORE
-    )
+    """Remind whoever is in charge of each clock, once each, from the working day before its last one on."""
+    now, calendar = timezone.now(), WorkingCalendar.load()
+    not_yet = Petition.objects.on_the_clock().filter(~Q(reminded_due_at=F("due_at")) | Q(reminded_due_at__isnull=True))
+    soon = [
+        petition
+        for petition in not_yet
+        if petition.due_at and calendar.working_days_left(now, petition.due_at) <= REMIND_BEFORE
+    ]
     sent = 0
     for petition in soon:
         with transaction.atomic():
@@ -83,9 +89,7 @@ def reminders_send() -> int:
     return sent
 
 
-def month_later(moment: datetime) -> datetime:
-    """The same local time a month on; the last day where the next month is shorter."""
-    local = timezone.localtime(moment)
-    year, month = (local.year + local.month // 12, local.month % 12 + 1)
-    day = min(local.day, monthrange(year, month)[1])
-    return timezone.make_aware(local.replace(year=year, month=month, day=day, tzinfo=None))
+def month_later(day: date) -> date:
+    """The same day a month on; the last one where the next month is shorter."""
+    year, month = (day.year + day.month // 12, day.month % 12 + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,35 +1,45 @@
 """The author's side: write, submit, take back, delete what was never submitted."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from community.accounts.models import User
 from community.accounts.selectors import resident_is_proven
 from community.core.working_days import WorkingCalendar
-from engagement.models import Petition, PetitionSettings
+from engagement.models import Petition, PetitionEvent, PetitionSettings
 from engagement.models.petition_states import Machine, Publication
-from engagement.petitions.exceptions import NotProven, StepNotPossible
+from engagement.petitions.exceptions import NotProven, StepNotPossible, TooMany
 from engagement.petitions.letters import submitted_letter_enqueue
 from engagement.petitions.search import lemmas_of
 from engagement.petitions.services.transitions import petition_step
+from engagement.petitions.writing_limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
 
 
 def author_check(author: User) -> None:
-    """Raise ``NotProven`` unless both the e-mail address and the phone of ``author`` are proven."""
+    """Raise ``NotProven`` unless e-mail address and phone of ``author`` are proven and there is a name to publish."""
     if not resident_is_proven(author):
         raise NotProven(_("Confirm your e-mail address and your phone first."))
+    if not author.full_name:
+        raise NotProven(_("Write your name on your own page first: it is published with the petition."))
 
 
 @transaction.atomic
 def petition_draft_save(*, author: User, title: str, text: str, petition: Petition | None = None) -> Petition:
-    """Write a new draft, or a draft anew. Raises ``NotProven``, ``StepNotPossible``, ``ValidationError``."""
+    """Write a new draft, or a draft anew.
+
+    Raises ``NotProven``, ``TooMany``, ``StepNotPossible``, ``ValidationError``.
+    """
     author_check(author)
+    title, text = " ".join(title.split()), text.strip()
     if petition is None:
-        petition = Petition(author=author)
+        petition = _draft_begin(author, title, text)
     elif petition.author_id != author.pk or petition.publication != Publication.DRAFT:
         raise StepNotPossible(_("Only a draft of one’s own can be edited."))
-    petition.title, petition.text = " ".join(title.split()), text.strip()
+    petition.title, petition.text = title, text
     petition.full_clean()
     petition.save()
     return petition
@@ -37,9 +47,13 @@ def petition_draft_save(*, author: User, title: str, text: str, petition: Petiti
 
 @transaction.atomic
 def petition_submit(*, petition: Petition, author: User) -> None:
-    """Hand a draft to the moderators; from this moment the law gives them ``moderation_days`` working days."""
+    """Hand a draft to the moderators; from this moment the law gives them ``moderation_days`` working days.
+
+    Raises ``NotProven``, ``TooMany``, ``StepNotPossible``.
+    """
     author_check(author)
     _own(petition, author)
+    _submissions_check(author)
     now = timezone.now()
     days = PetitionSettings.load().moderation_days
     petition.save_revision(user=author, changed=False)
@@ -76,6 +90,41 @@ def petition_draft_delete(*, petition: Petition, author: User) -> None:
     if not drafts.exists():
         raise StepNotPossible(_("Only a draft of one’s own can be deleted."))
     drafts.delete()
+
+
+def _draft_begin(author: User, title: str, text: str) -> Petition:
+    """A new draft; the one with the same words when a form is sent twice."""
+    _lock(author)
+    drafts = Petition.objects.filter(author=author, publication=Publication.DRAFT)
+    if same := drafts.filter(title=title, text=text).first():
+        return same
+    if drafts.count() >= DRAFTS_OF_AUTHOR:
+        raise TooMany(
+            ngettext(
+                "You already have %(count)d draft. Delete it or submit it, then write a new one.",
+                "You already have %(count)d drafts. Delete or submit one of them, then write a new one.",
+                DRAFTS_OF_AUTHOR,
+            )
+            % {"count": DRAFTS_OF_AUTHOR}
+        )
+    return Petition(author=author)
+
+
+def _submissions_check(author: User) -> None:
+    _lock(author)
+    submitted = PetitionEvent.objects.filter(
+        actor=author,
+        machine=Machine.PUBLICATION,
+        to_state=Publication.SUBMITTED,
+        created_at__gt=timezone.now() - timedelta(days=1),
+    )
+    if submitted.count() >= SUBMISSIONS_A_DAY:
+        raise TooMany(_("You have submitted a lot within one day. The draft is kept: submit it tomorrow."))
+
+
+def _lock(author: User) -> None:
+    """Let an author's forms be counted one after another."""
+    User.objects.select_for_update().get(pk=author.pk)
 
 
 def _own(petition: Petition, author: User) -> None:

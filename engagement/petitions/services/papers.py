@@ -61,7 +61,6 @@ def _paper_add(
     paper = PetitionPaper(
         petition=petition, kind=kind, content=content, sha256=hashlib.sha256(content).hexdigest(), made_by=actor
     )
-    paper.clean_fields()
     with transaction.atomic():
         paper.save(force_insert=True)
     return paper

@@ -4,14 +4,13 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from community.core.pdf.qr import qr_svg
 from engagement.models import Petition, PetitionIndexPage
-from engagement.petitions.letters import public_link
-from engagement.petitions.papers.layout import community
+from engagement.petitions.papers.layout import community, short_link
 from engagement.petitions.papers.poster import poster_pdf
 from engagement.petitions.views.of_address import with_petition
 from engagement.responses import answer
@@ -36,13 +35,21 @@ def poster(page: PetitionIndexPage, request: HttpRequest, petition: Petition) ->
 @with_petition
 def qr(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """The QR code of the petition's address, as a picture of any size."""
-    return _cacheable(HttpResponse(qr_svg(public_link(petition), petition.title), content_type="image/svg+xml"))
+    return _cacheable(HttpResponse(qr_svg(short_link(petition), petition.title), content_type="image/svg+xml"))
+
+
+def short(page: PetitionIndexPage, request: HttpRequest, number: int) -> HttpResponse:
+    """From the number, as it stands on paper, to the petition’s page; what is not public is as if it were not there."""
+    petition = Petition.objects.published().filter(number=number).first()
+    if petition is None:
+        return answer(page, request, "petitions/unknown", {}, status=404)
+    return HttpResponseRedirect(page.petition_url(petition.slug or "", request))
 
 
 def _etag(petition: Petition) -> str:
     """Changes with whatever stands on the poster; number, title and term of a published petition never do."""
     sender = community()
-    shown = f"{petition.pk}|{sender.name}|{sender.brand_colour}|{public_link(petition)}"
+    shown = f"{petition.pk}|{sender.name}|{sender.brand_colour}|{short_link(petition)}"
     return f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
 
 

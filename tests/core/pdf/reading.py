@@ -10,6 +10,11 @@ def read(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
+def root(content: bytes) -> Any:
+    """The catalogue of the document, where language, outline and structure begin."""
+    return read(content).root_object
+
+
 def text_of(content: bytes) -> str:
     """The whole text on one line, as a search would see it."""
     return " ".join(" ".join(page.extract_text() for page in read(content).pages).split())
@@ -29,7 +34,7 @@ def _titles(entries: Any) -> list[str]:
 
 def kinds(content: bytes) -> list[str]:
     """The kinds of elements of the structure in reading order, parents before children."""
-    (document,) = read(content).root_object["/StructTreeRoot"]["/K"]
+    (document,) = root(content)["/StructTreeRoot"]["/K"]
     return _kinds(document.get_object())
 
 

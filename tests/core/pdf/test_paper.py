@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from community.core.pdf.paper import FONT_FILES, Column, Paper
 from community.core.pdf.qr import dark_runs, qr_code, qr_svg
-from tests.core.pdf.reading import kinds, outline, read, text_of
+from tests.core.pdf.reading import kinds, outline, read, root, text_of
 
 UKRAINIAN = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюя’ʼ«»„“”–—…№₴\u00a0\u0301"
 
@@ -32,10 +32,10 @@ def test_a_document_says_what_it_is_and_in_which_language() -> None:
     document.heading("Дати", 2)
     document.paragraph("Їжак — це «їжак»; № 5.")
     content = finished(document)
-    root = read(content).root_object
-    assert root["/Lang"] == "uk"
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    catalogue = root(content)
+    assert catalogue["/Lang"] == "uk"
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
     assert read(content).metadata["/Title"] == "Досьє"  # type: ignore[index]  # pypdf: none only in broken files
     assert outline(content) == ["Об’їзд через Ґанок", "Дати"]
     assert "Їжак — це «їжак»; № 5." in text_of(content)
@@ -79,12 +79,12 @@ def test_each_element_knows_its_page() -> None:
     document = paper()
     document.listing([Column("№", 1)], ((str(n),) for n in range(60)))
     content = finished(document)
-    root = read(content).root_object["/StructTreeRoot"]
-    table = root["/K"][0].get_object()["/K"][0].get_object()
+    tree = root(content)["/StructTreeRoot"]
+    table = tree["/K"][0].get_object()["/K"][0].get_object()
     pages = [row.get_object()["/K"][0].get_object()["/Pg"].get_object() for row in table["/K"]]
     assert pages[0] != pages[-1]
     # From each page back to its elements, by the number of the mark.
-    assert len(root["/ParentTree"]["/Nums"]) == 2 * len(read(content).pages)
+    assert len(tree["/ParentTree"]["/Nums"]) == 2 * len(read(content).pages)
 
 
 def test_control_characters_leave_no_trace() -> None:
@@ -99,8 +99,8 @@ def test_control_characters_leave_no_trace() -> None:
 def test_a_qr_code_is_a_described_figure() -> None:
     document = paper()
     document.qr("https://hromada.example/petytsii/7/", side=30, alt="QR-код адреси")
-    (root,) = read(finished(document)).root_object["/StructTreeRoot"]["/K"]
-    figure = root.get_object()["/K"][0].get_object()
+    (tree,) = root(finished(document))["/StructTreeRoot"]["/K"]
+    figure = tree.get_object()["/K"][0].get_object()
     assert (figure["/S"], figure["/Alt"]) == ("/Figure", "QR-код адреси")
 
 

@@ -21,3 +21,7 @@ def address(petition: Petition, rest: str = "") -> str:
 
 def sign_by_post(client: Client, petition: Petition) -> HttpResponseBase:
     return client.post(address(petition, "pidpys/"), {"eligible": "on"})
+
+
+def own_address(petition: Petition, rest: str = "") -> str:
+    return f"/petytsii/chernetka/{petition.reference}/{rest}"

@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from engagement.models import Petition, PetitionSettings, RefusalGround
 from engagement.models.petition_states import Publication
-from tests.engagement.petitions.builders import TITLE, draft_make, letters, publish, submitted_petition
+from tests.engagement.petitions.builders import (
+    TITLE,
+    draft_make,
+    letters,
+    publish,
+    published_petition,
+    submitted_petition,
+)
 
 LIST = "petition_desk:list"
 # Wednesday; the two working days end on Friday.
@@ -68,6 +75,15 @@ def test_a_clerk_ticks_the_checklist_and_publishes(officer: Client) -> None:
     page = text(answer)
     assert "0 з потрібних 100" in page
     assert "Оприлюднити</a>" not in page
+
+
+def test_similar_petitions_stand_beside_what_is_to_be_decided(officer: Client) -> None:
+    published = published_petition(title="Відремонтувати дорогу до школи")
+    petition = submitted_petition(title="Ремонт дороги до школи")
+    page = text(officer.get(desk("inspect", petition)))
+    assert "Схожі петиції, які вже оприлюднено" in page
+    assert desk("inspect", published) in page
+    assert "Схожі петиції" not in text(officer.get(desk("inspect", published)))
 
 
 def test_two_clerks_at_once_are_one_deed(officer: Client, administrator: Client) -> None:

@@ -1,4 +1,4 @@
-"""A petition without enough signatures becomes an appeal: one document, made by the clock, retried when it fails."""
+"""A petition without enough signatures becomes an appeal: one document, by the clock, tried again when it fails."""
 
 from datetime import timedelta
 from unittest.mock import patch

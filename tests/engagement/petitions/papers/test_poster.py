@@ -19,7 +19,7 @@ def test_a_poster_says_what_to_sign_how_and_until_when(
 ) -> None:
     with time_machine.travel("2026-03-02T10:15:00+02:00"):
         petition = published_petition(threshold=101)
-        response = client.get(f"{petition.get_url()}plakat.pdf")
+        response = client.get(f"{petition.get_url()}plakat/")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/pdf"
     text = text_of(response.content)
@@ -27,19 +27,27 @@ def test_a_poster_says_what_to_sign_how_and_until_when(
     assert f"Електронна петиція № 1 {TITLE}" in text
     assert "Збір підписів триває до 31 травня 2026 включно. Потрібен 101 підпис." in text
     assert "Наведіть камеру телефона на код або введіть адресу." in text
-    assert f"http://127.0.0.1:8000{petition.get_url()}" in text
+    assert "http://127.0.0.1:8000/petytsii/1/" in text
     assert outline(response.content) == [TITLE, "Як підписати"]
+
+
+def test_the_address_on_paper_leads_to_the_petition(petition_index: PetitionIndexPage, client: Client) -> None:
+    petition = published_petition()
+    response = client.get("/petytsii/1/")
+    assert (response.status_code, response["Location"]) == (302, petition.get_url())
+    for unknown in ("2", "0", "9" * 30):
+        assert client.get(f"/petytsii/{unknown}/").status_code == 404
 
 
 @pytest.mark.parametrize("length", [20, 60, 110, 150, 200])
 def test_a_title_of_any_length_fits_one_page(petition_index: PetitionIndexPage, client: Client, length: int) -> None:
     title = ("Щодо якнайшвидшого впорядкування прибудинкових територій " * 4)[:length].strip()
-    response = client.get(f"{published_petition(title=title).get_url()}plakat.pdf")
+    response = client.get(f"{published_petition(title=title).get_url()}plakat/")
     assert len(read(response.content).pages) == 1
 
 
 def test_the_poster_may_be_cached_and_asked_for_again(petition_index: PetitionIndexPage, client: Client) -> None:
-    address = f"{published_petition().get_url()}plakat.pdf"
+    address = f"{published_petition().get_url()}plakat/"
     response = client.get(address)
     assert response["Cache-Control"] == "public, max-age=3600"
     assert not response.cookies
@@ -51,7 +59,7 @@ def test_the_poster_may_be_cached_and_asked_for_again(petition_index: PetitionIn
 def test_a_new_name_of_the_community_is_a_new_poster(
     petition_index: PetitionIndexPage, community: CommunitySettings, client: Client
 ) -> None:
-    address = f"{published_petition().get_url()}plakat.pdf"
+    address = f"{published_petition().get_url()}plakat/"
     before = client.get(address)["ETag"]
     community.name = "Надозерська громада"
     community.save()
@@ -63,12 +71,12 @@ def test_there_is_no_poster_once_nobody_can_sign(petition_index: PetitionIndexPa
     petition = published_petition()
     assert petition.collecting_until
     with time_machine.travel(petition.collecting_until + timedelta(seconds=1)):
-        assert client.get(f"{petition.get_url()}plakat.pdf").status_code == 404
-        assert client.get(f"{petition.get_url()}kod.svg").status_code == 200
+        assert client.get(f"{petition.get_url()}plakat/").status_code == 404
+        assert client.get(f"{petition.get_url()}kod/").status_code == 200
 
 
 def test_the_code_is_a_picture_with_a_title(petition_index: PetitionIndexPage, client: Client) -> None:
-    response = client.get(f"{published_petition().get_url()}kod.svg")
+    response = client.get(f"{published_petition().get_url()}kod/")
     assert response["Content-Type"] == "image/svg+xml"
     assert f"<title>{TITLE}</title>" in response.content.decode()
     assert not response.cookies
@@ -76,5 +84,5 @@ def test_the_code_is_a_picture_with_a_title(petition_index: PetitionIndexPage, c
 
 def test_nothing_is_printed_of_a_petition_that_is_not_public(petition_index: PetitionIndexPage, client: Client) -> None:
     submitted_petition()
-    for name in ("plakat.pdf", "kod.svg"):
+    for name in ("plakat/", "kod/"):
         assert client.get(f"{petition_index.get_url()}1-vidremontuvaty/{name}").status_code == 404
