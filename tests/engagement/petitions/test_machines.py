@@ -77,7 +77,7 @@ class Petitions(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
-    @initialize(steps=st.sampled_from([5, 2, 4, 0, 5]))
+    @initialize(steps=st.sampled_from([5, 6, 2, 4, 6, 0]))
     def community(self, steps: int) -> None:
         """The first petition has gone some of its way already: chance alone seldom leads so far."""
         statute = PetitionSettings.load()
@@ -94,6 +94,7 @@ class Petitions(RuleBasedStateMachine):
             partial(self.sign, number=0, people=set(range(THRESHOLD))),
             self.recount,
             partial(self.review, number=0),
+            partial(self.answer, number=0, decision=Decision.SUPPORTED),
         ]
         for step in way[:steps]:
             step()
