@@ -59,8 +59,7 @@ def sign(page: Page, address: str) -> None:
 
 def desk(page: Page) -> None:
     """The petition on the desk."""
-    page.goto("/admin/")
-    page.get_by_role("link", name="Петиції").first.click()
+    page.goto("/admin/petitions/")
     page.locator("main").get_by_role("link", name=TITLE).first.click()
 
 

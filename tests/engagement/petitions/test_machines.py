@@ -1,6 +1,7 @@
 """Whatever people and clocks do in whatever order: lawful states, a whole journal, exact counts, each letter once."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -88,7 +89,7 @@ class Petitions(RuleBasedStateMachine):
         self.clerks[0].user_permissions.add(Permission.objects.get(codename="change_petition"))
         self.petitions = [draft_make(self.people[number]) for number in range(PETITIONS)]
         self.taken = {petition.pk: set() for petition in self.petitions}
-        way = [
+        way: list[Callable[[], object]] = [
             partial(self.submit, number=0),
             partial(self.publish, number=0),
             partial(self.sign, number=0, people=set(range(THRESHOLD))),
@@ -293,7 +294,7 @@ class Petitions(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_any_order_of_actions_and_clocks() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # of hypothesis
+    run_state_machine_as_test(
         Petitions,
         settings=settings(
             max_examples=10, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
