@@ -1,8 +1,10 @@
 """Whatever people and clocks do in whatever order: lawful states, a whole journal, exact counts, each letter once."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -76,8 +78,9 @@ class Petitions(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
-    @initialize()
-    def community(self) -> None:
+    @initialize(steps=st.sampled_from([5, 6, 2, 4, 6, 0]))
+    def community(self, steps: int) -> None:
+        """The first petition has gone some of its way already: chance alone seldom leads so far."""
         statute = PetitionSettings.load()
         statute.threshold, statute.term_days = THRESHOLD, TERM_DAYS
         statute.save()
@@ -86,6 +89,16 @@ class Petitions(RuleBasedStateMachine):
         self.clerks[0].user_permissions.add(Permission.objects.get(codename="change_petition"))
         self.petitions = [draft_make(self.people[number]) for number in range(PETITIONS)]
         self.taken = {petition.pk: set() for petition in self.petitions}
+        way: list[Callable[[], object]] = [
+            partial(self.submit, number=0),
+            partial(self.publish, number=0),
+            partial(self.sign, number=0, people=set(range(THRESHOLD))),
+            self.recount,
+            partial(self.review, number=0),
+            partial(self.answer, number=0, decision=Decision.SUPPORTED),
+        ]
+        for step in way[:steps]:
+            step()
 
     def petition(self, number: int) -> Petition:
         return Petition.objects.get(pk=self.petitions[number].pk)
@@ -117,7 +130,7 @@ class Petitions(RuleBasedStateMachine):
         with suppress(PetitionRefusal):
             petition_refuse(petition=self.petition(number), actor=self.clerks[0], ground=ground, reasons="Ні.")
 
-    @rule(number=which, people=st.sets(who, min_size=1))
+    @rule(number=which, people=st.sets(who, min_size=2))
     def sign(self, number: int, people: set[int]) -> None:
         petition = self.petition(number)
         for person in sorted(people):
@@ -216,6 +229,11 @@ class Petitions(RuleBasedStateMachine):
         ).exists()
 
     @rule()
+    def the_schedule_ticks(self) -> None:
+        for tick in (self.recount, annulments_carry_on, self.close, self.remind, signers_tell):
+            tick()
+
+    @rule()
     def remind(self) -> None:
         reminders_send()
         assert reminders_send() == 0
@@ -279,6 +297,6 @@ def test_any_order_of_actions_and_clocks() -> None:
     run_state_machine_as_test(
         Petitions,
         settings=settings(
-            max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=10, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

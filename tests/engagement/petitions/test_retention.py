@@ -1,5 +1,6 @@
 """When the term is over names leave, and nothing the public counts changes."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import time_machine
 from django.core import serializers
 from django.db.models import Count
+from django.test import Client
 from django.utils import timezone
 
 from engagement.models import (
@@ -14,6 +16,7 @@ from engagement.models import (
     AnnulmentObjection,
     Petition,
     PetitionEvent,
+    PetitionIndexPage,
     PetitionNote,
     RefusalGround,
     Signature,
@@ -38,6 +41,7 @@ from tests.engagement.petitions.builders import (
     staff_make,
     submitted_petition,
 )
+from tests.engagement.petitions.pages import address, text
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +118,18 @@ def test_names_leave_and_numbers_stay(petition: Petition) -> None:
     assert not petition.revisions.exists()
     assert not Signature.objects.filter(signer__isnull=False).exists()
     assert reference not in str(petition.annulments.get().condition)
+
+
+def test_the_public_page_shows_the_same_numbers(petition_index: PetitionIndexPage, petition: Petition) -> None:
+    def numbers(rest: str) -> list[str]:
+        page = text(Client().get(address(petition, rest)))
+        assert "Коваленко" not in page or not Petition.objects.get(pk=petition.pk).pseudonymised_at
+        return re.findall(r"\d+", page)
+
+    with time_machine.travel(AFTER_TERM, tick=False):
+        before = {rest: numbers(rest) for rest in ("", "pidpysy/", "druk/", "kilkist.json")}
+        assert petitions_pseudonymise() == 1
+        assert {rest: numbers(rest) for rest in before} == before
 
 
 def test_before_the_term_nothing_leaves(petition: Petition) -> None:

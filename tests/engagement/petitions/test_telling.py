@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64encode
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -156,6 +157,15 @@ def test_a_token_is_good_for_one_purpose_and_one_signature(home_page: None) -> N
     response = Client().get(f"/vidpyska/{token}/")
     assert response.status_code == 404
     assert "Це посилання не працює" in response.content.decode()
+
+
+def test_links_outlive_a_rotated_key(settings: Settings) -> None:
+    reference, former = uuid4(), settings.SECRET_KEY
+    token = link_token(Purpose.UNSUBSCRIBE, reference)
+    settings.SECRET_KEY = "another"
+    assert reference_of(Purpose.UNSUBSCRIBE, token) is None
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert reference_of(Purpose.UNSUBSCRIBE, token) == reference
 
 
 def test_an_author_who_wants_no_letters_gets_only_those_the_law_asks_for() -> None:
