@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
@@ -9,13 +11,19 @@ from engagement.models.petition import Petition
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
+def validate_has_words(html: str) -> None:
+    """Refuse the empty paragraph that an editor makes of nothing."""
+    if not strip_tags(html).strip():
+        raise ValidationError(_("Write the text: it is still empty."), code="required")
+
+
 class PetitionAnswer(models.Model):
     """The answer of the head; the decision itself stands on the petition. Published once, never changed."""
 
     petition = models.OneToOneField(
         Petition, on_delete=models.PROTECT, related_name="head_answer", verbose_name=_("petition")
     )
-    text = RichTextField(_("answer"), features=FEATURES)
+    text = RichTextField(_("answer"), features=FEATURES, validators=[validate_has_words])
     signed_by = models.CharField(_("who answers"), max_length=255, help_text=_("Position and name."))
     document = models.ForeignKey(
         "core.CommunityDocument",
@@ -39,7 +47,7 @@ class PetitionDeed(models.Model):
     """What was done after a supported petition, told line by line."""
 
     petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="deeds", verbose_name=_("petition"))
-    text = RichTextField(_("what was done"), features=FEATURES)
+    text = RichTextField(_("what was done"), features=FEATURES, validators=[validate_has_words])
     document = models.ForeignKey(
         "core.CommunityDocument",
         verbose_name=_("file"),

@@ -53,6 +53,8 @@ def test_the_desk_leads_a_petition_from_the_threshold_to_what_was_done(officer: 
     empty = officer.post(desk("answer", reached), answer_form(decision="", signed_by=""))
     assert text(empty).count("Це поле необхідно заповнити") == 2
     assert json.dumps("Дорогу відремонтують у травні.").strip('"') in text(empty)
+    wordless = officer.post(desk("answer", reached), answer_form(text=rich_text("<p></p>")))
+    assert "Напишіть текст: він ще порожній." in text(wordless)
     answered = officer.post(desk("answer", reached), answer_form(), follow=True)
     assert "Відповідь оприлюднено" in said(answered)[0]
     reached.refresh_from_db()
