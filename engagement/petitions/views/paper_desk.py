@@ -9,11 +9,11 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from community.accounts.models import User
+from community.core.responses import private
 from engagement.models import Petition, PetitionPaper
 from engagement.petitions.exceptions import PetitionRefusal
 from engagement.petitions.papers.rights import MAKES, READS
 from engagement.petitions.services.papers import dossier_make
-from engagement.responses import private
 
 DOWNLOADED = "community.paper_download"
 
