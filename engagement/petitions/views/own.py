@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from community.core.responses import SeeOther
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings
 from engagement.models.petition_states import Publication
-from engagement.petitions.draft_forms import DraftForm, SubmitForm
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
+from engagement.petitions.forms import DraftForm, SubmitForm
 from engagement.petitions.services.drafts import (
     petition_draft_delete,
     petition_draft_save,

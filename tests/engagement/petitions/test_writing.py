@@ -5,7 +5,7 @@ from django.test import Client
 
 from community.accounts.models import User
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings
-from engagement.petitions.writing_limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
+from engagement.petitions.limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
 from tests.engagement.petitions.builders import (
     TEXT,
     TITLE,
