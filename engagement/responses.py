@@ -6,10 +6,6 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.models import Page
 
-from community.core.responses import SeeOther, private
-
-__all__ = ["SeeOther", "answer", "private"]
-
 
 def answer(
     page: Page, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import Settings
 
 from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, Role
 from home.models import HomePage
 from news.models import NewsIndexPage
 from tests.news.builders import make_home, make_news_index
+from tests.services.captcha_server import CaptchaServer
 from tests.services.mail_server import MailServer
 from tests.services.redis_server import RedisServer
 from tests.services.site_processes import chromium_path
@@ -103,6 +106,17 @@ def mail_server() -> Iterator[MailServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def captcha(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaptchaServer]:
+    """A captcha service that lets everybody pass, unless told otherwise."""
+    server = CaptchaServer(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority_file))
+    settings.RECAPTCHA_DOMAIN = server.domain
+    settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public", "private"
+    with server.running():
+        yield server
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     now = timezone.now()
     password = demo_password(password)
     staff = staff_load(password)
-    residents_load(password)
+    residents = residents_load(password)
     say("Painting pictures")
     pictures = pictures_load(staff["redaktor"])
     documents = documents_load(staff["redaktor"], now)
@@ -39,7 +39,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     say("Polls and votes")
     polls = polls_load(now)
     say("Petitions and signatures")
-    petitions = petitions_load(staff, password, now)
+    petitions = petitions_load(staff, residents, now)
     say("Pages")
     tree = tree_load(staff["redaktor"], now)
     library = Library(

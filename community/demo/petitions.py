@@ -7,7 +7,6 @@ import random
 from datetime import datetime, timedelta
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from community.accounts.models import User
@@ -15,6 +14,7 @@ from community.core.text.transliteration import slugify_ukrainian
 from community.core.working_days import WorkingCalendar
 from community.demo.content import content, phrase
 from community.demo.petition_history import PetitionHistory
+from community.demo.residents import Residents
 from engagement.models import (
     Annulment,
     Petition,
@@ -36,18 +36,16 @@ from engagement.petitions.signer_key import signer_key
 
 # The project's own users, as ``get_user_model`` types them.
 Staff = dict[str, Any]
-Residents = dict[str, User]
 
 
-def petitions_load(staff: Staff, password: str, now: datetime) -> int:
-    """Make the statute, the residents and every petition; return how many petitions there are."""
+def petitions_load(staff: Staff, residents: Residents, now: datetime) -> int:
+    """Make the statute and every petition; return how many petitions there are."""
     statute = PetitionSettings.load()
     for name, value in content("petitions")["statute"].items():
         setattr(statute, name, value)
     statute.full_clean()
     statute.save()
-    residents, calendar = _residents_load(password, now), WorkingCalendar.load()
-    entries = content("petitions")["petition"]
+    calendar, entries = WorkingCalendar.load(), content("petitions")["petition"]
     # Numbers are given in the order of publication.
     published = sorted((entry for entry in entries if "published" in entry), key=lambda entry: -entry["published"])
     for number, entry in enumerate(published, start=1):
@@ -59,20 +57,6 @@ def petitions_load(staff: Staff, password: str, now: datetime) -> int:
         if "published" not in entry:
             _petition_write(PetitionHistory(entry, statute, calendar, now), residents)
     return len(entries)
-
-
-def _residents_load(password: str, now: datetime) -> Residents:
-    """Residents with both proofs and the password of the staff, so that a visitor can sign at once."""
-    residents: Residents = {}
-    for place, entry in enumerate(content("petitions")["resident"], start=1):
-        names = {name: entry[name] for name in ("last_name", "first_name", "patronymic", "settlement")}
-        email = f"{entry['key']}@yasnobrid.example"
-        # No network gives out such a number.
-        phone = f"+38000000020{place}"
-        resident = User.objects.create_user(entry["key"], email, password, phone=phone, phone_proven_at=now, **names)
-        EmailAddress.objects.create(user=resident, email=email, primary=True, verified=True)
-        residents[entry["key"]] = resident
-    return residents
 
 
 def _petition_write(

@@ -6,15 +6,17 @@ from django.utils import timezone
 from community.accounts.models import User
 from community.demo.content import content
 
+Residents = dict[str, User]
 
-def residents_load(password: str) -> list[User]:
-    """Make the residents, in the order of the file."""
-    residents = []
-    for number, entry in enumerate(content("residents")["resident"], start=1):
-        resident = User(username=f"resident-{number}", phone_proven_at=timezone.now(), **entry)
+
+def residents_load(password: str) -> Residents:
+    """Make the residents, by their user names."""
+    residents: Residents = {}
+    for entry in content("residents")["resident"]:
+        resident = User(phone_proven_at=timezone.now(), **entry)
         resident.set_password(password)
         resident.full_clean()
         resident.save()
         EmailAddress.objects.create(user=resident, email=resident.email, verified=True, primary=True)
-        residents.append(resident)
+        residents[resident.username] = resident
     return residents

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from community.settings.accounts import *  # noqa: F403 - one chapter of these settings
 from community.settings.env import BASE_DIR, env
+from community.settings.schedule import *  # noqa: F403 - another
 from community.settings.staff import *  # noqa: F403 - another
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -200,46 +200,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BEAT_SCHEDULE = {
-    # Sweeps that waited for an absent worker would only repeat one another.
-    "outbox-sweep": {"task": "community.messaging.tasks.outbox_sweep", "schedule": 30.0, "options": {"expires": 30}},
-    "messages-erase": {"task": "community.messaging.tasks.messages_erase", "schedule": crontab(hour="3", minute="41")},
-    "sessions-clear": {"task": "community.accounts.tasks.sessions_clear", "schedule": crontab(hour="3", minute="29")},
-    "unproven-accounts-purge": {
-        "task": "community.accounts.tasks.unproven_accounts_purge",
-        "schedule": crontab(minute="23"),
-    },
-    "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
-    "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
-    "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="37")},
-    # A count that waited is worth nothing: the next one counts the same.
-    "petition-recount": {"task": "engagement.tasks.petitions_recount", "schedule": 5.0, "options": {"expires": 5}},
-    "petition-counts-check": {
-        "task": "engagement.tasks.petition_counts_check",
-        "schedule": crontab(hour="3", minute="23"),
-    },
-    "petition-collections-close": {
-        "task": "engagement.tasks.petition_collections_close",
-        "schedule": crontab(),
-        "options": {"expires": 60},
-    },
-    "petition-reminders": {"task": "engagement.tasks.petition_reminders_send", "schedule": crontab(minute="7")},
-    "petition-signers-tell": {
-        "task": "engagement.tasks.petition_signers_tell",
-        "schedule": 60.0,
-        "options": {"expires": 60},
-    },
-    "petition-annulments": {
-        "task": "engagement.tasks.petition_annulments_carry_on",
-        "schedule": 30.0,
-        "options": {"expires": 30},
-    },
-    "petition-retention": {
-        "task": "engagement.tasks.petition_retention",
-        "schedule": crontab(hour="4", minute="11"),
-    },
-    "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
-}
 
 EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:

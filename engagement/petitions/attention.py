@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from community.core.attention import AttentionItem, register_attention
 from engagement.models import Annulment, AnnulmentObjection
 from engagement.models.annulment import AnnulmentState, ObjectionOutcome
-from engagement.petitions.annulment_desk.rights import CONSENT
 from engagement.petitions.desk.queues import Queue, at_the_desk, queue_sizes
-from engagement.petitions.letters import MODERATES
+from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, MODERATES
 
 LINES = {
     Queue.OVERDUE: _("Petitions whose clock has run out"),
@@ -33,7 +32,7 @@ def petitions_waiting(request: HttpRequest) -> list[AttentionItem]:
 
 def annulments_waiting(request: HttpRequest) -> list[AttentionItem]:
     """What waits for a second person and objections without an answer, for whoever may agree."""
-    if isinstance(request.user, AnonymousUser) or not request.user.has_perm(CONSENT):
+    if isinstance(request.user, AnonymousUser) or not request.user.has_perm(CONSENTS_TO_ANNULMENTS):
         return []
     others = Annulment.objects.filter(state=AnnulmentState.PROPOSED).exclude(proposed_by=request.user)
     objections = AnnulmentObjection.objects.filter(outcome=ObjectionOutcome.OPEN)

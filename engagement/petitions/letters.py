@@ -15,8 +15,7 @@ from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
 from engagement.models import Petition, PetitionSettings
 from engagement.models.petition_states import AnswerState, Collection, Publication
-
-MODERATES = "engagement.change_petition"
+from engagement.petitions.rights import MODERATES
 
 
 def submitted_letter_enqueue(petition: Petition) -> None:

@@ -1,4 +1,4 @@
-"""How often people sign. A school or an office is one network, so its limits are wide."""
+"""How often people sign, write petitions and ask for similar ones. A school is one network, so its limits are wide."""
 
 from community.core.limits import HOUR, Limit, limit_hit
 
@@ -7,8 +7,19 @@ SIGNATURES_OF_NETWORK = Limit("signatures-of-network", 600, HOUR)
 # Signing and withdrawing by turns leaves a row each time.
 SIGNATURES_OF_ACCOUNT = Limit("signatures-of-account", 30, HOUR)
 
+DRAFTS_OF_AUTHOR = 10
+# Handing in again after taking back counts as well: each time the moderators begin anew.
+SUBMISSIONS_A_DAY = 5
+# Of a network: a class that writes petitions at the same time stays within it.
+SIMILAR_ASKED = Limit("similar-petitions", 240, 60)
+
 
 def signature_hit(*, network: str, account: int) -> bool:
     """Count an attempt to sign or withdraw; true while it is within every limit."""
     of_network = all([limit_hit(SIGNATURES_BURST, network), limit_hit(SIGNATURES_OF_NETWORK, network)])
     return limit_hit(SIGNATURES_OF_ACCOUNT, str(account)) and of_network
+
+
+def similar_hit(network: str) -> bool:
+    """Count a look for similar petitions; true while it is within the limit."""
+    return limit_hit(SIMILAR_ASKED, network)

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from engagement.models.petition_paper import PaperKind
-from engagement.petitions.papers.rights import MAKES, READS
+from engagement.petitions.rights import MAKES_PAPERS, READS_PAPERS
 from engagement.petitions.views import paper_desk
 
 
@@ -25,7 +25,7 @@ def paper_urls() -> list[URLPattern]:
 @hooks.register("register_permissions")
 def paper_permissions() -> QuerySet[Permission]:
     """Let Wagtail’s form of groups show who may make and read these documents."""
-    codenames = [right.partition(".")[2] for right in (MAKES, READS)]
+    codenames = [right.partition(".")[2] for right in (MAKES_PAPERS, READS_PAPERS)]
     return Permission.objects.filter(content_type__app_label="engagement", codename__in=codenames)
 
 

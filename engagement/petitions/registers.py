@@ -98,8 +98,8 @@ class SignatureRegister(RegisterAdmin):
     base_url_path = "registers/signatures"
     search_hint = _("Whole surname, or surname and name")
     explanation = _(
-        "Signatures with the name and settlement they were given under. After the statutory term names and settlements "
-        "leave; the rows and their numbers stay."
+        "Signatures with the name and settlement they were given under. After the statutory term the names "
+        "leave; the rows, their settlements and numbers stay."
     )
     ordering = ("-id",)
     list_select_related = ("petition",)

@@ -1,8 +1,5 @@
 """Registrations from a crowded network: the captcha in each of its modes."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from pytest_django import Settings
@@ -18,16 +15,6 @@ PASSED = {"captcha_asked": "1", "g-recaptcha-response": "token"}
 
 
 @pytest.fixture
-def service(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaptchaServer]:
-    server = CaptchaServer(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority_file))
-    settings.RECAPTCHA_DOMAIN = server.domain
-    settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public", "private"
-    with server.running():
-        yield server
-
-
-@pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
     """A network from which no further registration goes unsuspected."""
     monkeypatch.setattr(limits, "REGISTRATIONS_BURST", Limit("registrations-burst", 0, 60))
@@ -40,7 +27,7 @@ def test_without_suspicion_nobody_is_asked(client: Client, settings: Settings) -
 
 
 @pytest.mark.usefixtures("crowded")
-def test_on_suspicion_a_passed_captcha_registers(client: Client, settings: Settings, service: CaptchaServer) -> None:
+def test_on_suspicion_a_passed_captcha_registers(client: Client, settings: Settings, captcha: CaptchaServer) -> None:
     settings.CAPTCHA = "suspicion"
     page = text(client.get("/kabinet/reiestratsiia/"))
     assert "Пройти перевірку" in page
@@ -56,10 +43,10 @@ def test_on_suspicion_a_passed_captcha_registers(client: Client, settings: Setti
 @pytest.mark.usefixtures("crowded")
 @pytest.mark.parametrize("mode", ["off", "suspicion"])
 def test_without_a_captcha_three_an_hour_are_taken(
-    client: Client, settings: Settings, service: CaptchaServer, mode: str
+    client: Client, settings: Settings, captcha: CaptchaServer, mode: str
 ) -> None:
     settings.CAPTCHA = mode
-    service.status = 500
+    captcha.status = 500
     answers = [register(Client(), email=f"n{number}@example.com", **PASSED) for number in range(4)]
     assert [answer.status_code for answer in answers] == [302, 302, 302, 429]
     assert "З вашої мережі надходить забагато реєстрацій" in text(answers[3])
@@ -74,10 +61,16 @@ def test_without_a_captcha_three_an_hour_are_taken(
     ],
 )
 def test_with_always_everybody_passes_it(
-    client: Client, settings: Settings, service: CaptchaServer, status: int, body: bytes, answer: int, words: str
+    client: Client,
+    settings: Settings,
+    captcha: CaptchaServer,
+    status: int,
+    body: bytes,
+    answer: int,
+    words: str,
 ) -> None:
     settings.CAPTCHA = "always"
-    service.status, service.body = status, body
+    captcha.status, captcha.body = status, body
     response = register(client, **PASSED)
     assert response.status_code == answer
     assert words in text(response)

@@ -1,8 +1,5 @@
 """django-recaptcha's real client against a local HTTPS service that behaves, misbehaves, or is gone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.core.checks import run_checks
 from django_recaptcha.constants import TEST_PRIVATE_KEY, TEST_PUBLIC_KEY
@@ -15,14 +12,10 @@ ADDRESS = "198.51.100.7"
 
 
 @pytest.fixture
-def service(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaptchaServer]:
-    server = CaptchaServer(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority_file))
-    settings.RECAPTCHA_DOMAIN = server.domain
+def service(captcha: CaptchaServer, settings: Settings) -> CaptchaServer:
     settings.RECAPTCHA_PRIVATE_KEY = "our-private-key"
     settings.RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 0.5
-    with server.running():
-        yield server
+    return captcha
 
 
 def outcome() -> CaptchaOutcome:

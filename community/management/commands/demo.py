@@ -47,8 +47,7 @@ class Command(BaseCommand):
             f"\n  Site            {address}/\n"
             f"  Editor          {address}/admin/\n"
             f"  Staff login     admin   password: {demo_password()}\n"
-            f"  Resident login  olena@yasnobrid.example, the same password\n"
-            f"  A resident      orysia@yasnobrid.example   the same password\n"
+            f"  Resident login  orysia@yasnobrid.example, the same password\n"
             f"  Letters, SMS    in the editor's message register, and below on this screen\n"
             f"  Stop            Ctrl+C\n"
         )

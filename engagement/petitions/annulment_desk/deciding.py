@@ -10,8 +10,8 @@ from engagement.models import Annulment, AnnulmentObjection
 from engagement.models.annulment import AnnulmentState, ObjectionOutcome
 from engagement.petitions.annulment_desk.action import AnnulmentScreen
 from engagement.petitions.annulment_desk.forms import ObjectionAnswerForm
-from engagement.petitions.annulment_desk.rights import CONSENT, VIEW
 from engagement.petitions.conditions import condition_readable, signatures_meeting
+from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, VIEWS_ANNULMENTS
 from engagement.petitions.services.annulment import annulment_consent, annulment_reject, annulment_undo
 from engagement.petitions.services.objections import objection_decide
 
@@ -27,7 +27,7 @@ class StepForm(forms.Form):
 class AnnulmentView(AnnulmentScreen):
     """One annulment; who may, and did not propose it, agrees, rejects or takes it back."""
 
-    right = VIEW
+    right = VIEWS_ANNULMENTS
     form_class = StepForm
     template_name = "engagement/annulments/inspect.html"
     done = _("Done. Signatures and letters follow within a minute.")
@@ -38,7 +38,7 @@ class AnnulmentView(AnnulmentScreen):
         people = Annulment.objects.select_related("petition", "proposed_by", "decided_by")
         self.annulment = get_object_or_404(people, pk=kwargs["pk"])
         if request.method == "POST":
-            self.right = CONSENT
+            self.right = CONSENTS_TO_ANNULMENTS
 
     def perform(self, values: dict[str, Any]) -> None:
         STEPS[values["step"]](annulment=self.annulment, actor=self.actor)
@@ -52,14 +52,14 @@ class AnnulmentView(AnnulmentScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         annulment = self.annulment
         waits, done = (annulment.state == state for state in (AnnulmentState.PROPOSED, AnnulmentState.DONE))
-        may_decide = self.actor.has_perm(CONSENT) and annulment.proposed_by_id != self.actor.pk
+        may_decide = self.actor.has_perm(CONSENTS_TO_ANNULMENTS) and annulment.proposed_by_id != self.actor.pk
         return super().get_context_data(
             annulment=annulment,
             condition=condition_readable(annulment.condition),
             met=signatures_meeting(annulment.petition, annulment.condition).valid().count() if waits else None,
             may_decide=waits and may_decide,
             waits_for_another=waits and not may_decide,
-            may_undo=done and self.actor.has_perm(CONSENT),
+            may_undo=done and self.actor.has_perm(CONSENTS_TO_ANNULMENTS),
             **kwargs,
         )
 
@@ -67,7 +67,7 @@ class AnnulmentView(AnnulmentScreen):
 class ObjectionView(AnnulmentScreen):
     """What a signer wrote, and the answer to it."""
 
-    right = CONSENT
+    right = CONSENTS_TO_ANNULMENTS
     form_class = ObjectionAnswerForm
     template_name = "engagement/annulments/objection.html"
     page_title = _("Objection to an annulment")

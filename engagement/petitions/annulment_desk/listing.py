@@ -8,7 +8,8 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from engagement.models import Annulment, AnnulmentObjection
-from engagement.petitions.annulment_desk.rights import CONSENT, PROPOSE, RightChecked
+from engagement.petitions.annulment_desk.right_checked import RightChecked
+from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, PROPOSES_ANNULMENTS
 
 
 class AnnulmentIndexView(RightChecked, BaseListingView):
@@ -34,11 +35,11 @@ class AnnulmentIndexView(RightChecked, BaseListingView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         buttons = []
-        if self.request.user.has_perm(PROPOSE):
+        if self.request.user.has_perm(PROPOSES_ANNULMENTS):
             buttons.append(
                 HeaderButton(_("Propose an annulment"), reverse("annulments:propose"), icon_name="plus", priority=10)
             )
-        if self.request.user.has_perm(CONSENT):
+        if self.request.user.has_perm(CONSENTS_TO_ANNULMENTS):
             buttons.append(
                 HeaderButton(_("Objections"), reverse("annulments:objections"), icon_name="comment", priority=20)
             )
@@ -48,7 +49,7 @@ class AnnulmentIndexView(RightChecked, BaseListingView):
 class ObjectionIndexView(RightChecked, BaseListingView):
     """Objections of signers; those without an answer first."""
 
-    right = CONSENT
+    right = CONSENTS_TO_ANNULMENTS
     page_title = _("Objections to annulments")
     header_icon = "comment"
     index_url_name = "annulments:objections"

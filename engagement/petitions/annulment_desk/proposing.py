@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.petitions.annulment_desk.action import AnnulmentScreen
 from engagement.petitions.annulment_desk.forms import ProposalForm
-from engagement.petitions.annulment_desk.rights import PROPOSE
 from engagement.petitions.conditions import signatures_meeting
+from engagement.petitions.rights import PROPOSES_ANNULMENTS
 from engagement.petitions.services.annulment import annulment_propose
 
 
 class ProposeView(AnnulmentScreen):
     """First how many signatures the condition meets; only the number that was seen can be proposed."""
 
-    right = PROPOSE
+    right = PROPOSES_ANNULMENTS
     form_class = ProposalForm
     template_name = "engagement/annulments/propose.html"
     page_title = _("Propose an annulment")

@@ -9,12 +9,12 @@ from wagtail.admin.viewsets.base import ViewSet
 from engagement.petitions.annulment_desk.deciding import AnnulmentView, ObjectionView
 from engagement.petitions.annulment_desk.listing import AnnulmentIndexView, ObjectionIndexView
 from engagement.petitions.annulment_desk.proposing import ProposeView
-from engagement.petitions.annulment_desk.rights import VIEW
+from engagement.petitions.rights import VIEWS_ANNULMENTS
 
 
 class AnnulmentMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(VIEW)
+        return request.user.has_perm(VIEWS_ANNULMENTS)
 
 
 class AnnulmentDesk(ViewSet):

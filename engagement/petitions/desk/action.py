@@ -18,7 +18,7 @@ from engagement.models import Petition
 from engagement.petitions.desk.clock import clock_read
 from engagement.petitions.desk.queues import at_the_desk
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
-from engagement.petitions.letters import MODERATES
+from engagement.petitions.rights import MODERATES
 
 
 class PetitionAction(WagtailAdminTemplateMixin, FormView):

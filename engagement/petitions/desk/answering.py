@@ -16,14 +16,13 @@ from engagement.models import Petition
 from engagement.models.petition_answer import FEATURES
 from engagement.models.petition_states import AnswerState, Decision
 from engagement.petitions.desk.action import PetitionAction
+from engagement.petitions.rights import ANSWERS
 from engagement.petitions.services.answers import (
     petition_answer,
     petition_deed_add,
     petition_hearings_announce,
     petition_review_start,
 )
-
-ANSWERS = "engagement.answer_petition"
 
 
 class RichTextAndFileForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from community.accounts.models import User
 from community.accounts.selectors import user_display
-from engagement.petitions.letters import MODERATES
+from engagement.petitions.rights import MODERATES
 
 
 def moderators() -> QuerySet[User]:

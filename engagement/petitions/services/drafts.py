@@ -14,9 +14,9 @@ from engagement.models import Petition, PetitionEvent, PetitionSettings
 from engagement.models.petition_states import Machine, Publication
 from engagement.petitions.exceptions import NotProven, StepNotPossible, TooMany
 from engagement.petitions.letters import submitted_letter_enqueue
+from engagement.petitions.limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
 from engagement.petitions.search import lemmas_of
 from engagement.petitions.services.transitions import petition_step
-from engagement.petitions.writing_limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
 
 
 def author_check(author: User) -> None:

@@ -77,7 +77,6 @@ def _petition_finish(petition: Petition) -> None:
     papers_forget(petition=petition)
     AnnulmentObjection.objects.filter(annulment__petition=petition).update(text="", reply="")
     petition.notes.all().delete()
-    papers_forget(petition=petition)
     # The author's drafts; the text that counts is the petition's own.
     petition.revisions.all().delete()
     if petition.author_id is not None:

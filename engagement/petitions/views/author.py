@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from community.accounts.models import User
 from community.accounts.selectors import proofs_missing
+from community.core.responses import private
 from engagement.models import Petition, PetitionIndexPage
 from engagement.models.petition import TEXT_LENGTH, TITLE_LENGTH
-from engagement.responses import answer, private
+from engagement.responses import answer
 
 Params = ParamSpec("Params")
 PageView = Callable[Concatenate[PetitionIndexPage, HttpRequest, Params], HttpResponse]

@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
+from community.core.responses import SeeOther
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings
 from engagement.models.petition_states import Publication
-from engagement.petitions.draft_forms import DraftForm, SubmitForm
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
+from engagement.petitions.forms import DraftForm, SubmitForm
 from engagement.petitions.services.drafts import (
     petition_draft_delete,
     petition_draft_save,
@@ -21,7 +22,7 @@ from engagement.petitions.views.author import (
     typed_forget,
     with_own_petition,
 )
-from engagement.responses import SeeOther, answer
+from engagement.responses import answer
 
 OWN_PER_PAGE = 20
 

@@ -9,11 +9,11 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from community.accounts.models import User
+from community.core.responses import private
 from engagement.models import Petition, PetitionPaper
 from engagement.petitions.exceptions import PetitionRefusal
-from engagement.petitions.papers.rights import MAKES, READS
+from engagement.petitions.rights import MAKES_PAPERS, READS_PAPERS
 from engagement.petitions.services.papers import dossier_make
-from engagement.responses import private
 
 DOWNLOADED = "community.paper_download"
 
@@ -21,7 +21,7 @@ DOWNLOADED = "community.paper_download"
 @require_POST
 def dossier(request: HttpRequest, petition_id: int) -> HttpResponse:
     """Make the dossier as of now and go back to the petition."""
-    actor = _staff(request, MAKES)
+    actor = _staff(request, MAKES_PAPERS)
     petition = get_object_or_404(Petition, pk=petition_id)
     try:
         dossier_make(petition=petition, actor=actor)
@@ -34,7 +34,7 @@ def dossier(request: HttpRequest, petition_id: int) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, paper_id: int) -> HttpResponse:
     """Hand out a document; who took it is written down before its first byte leaves."""
-    reader = _staff(request, READS)
+    reader = _staff(request, READS_PAPERS)
     paper = get_object_or_404(PetitionPaper.objects.select_related("petition"), pk=paper_id)
     if paper.content is None:
         raise Http404(_("This document was erased at the end of its term."))

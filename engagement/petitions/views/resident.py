@@ -7,8 +7,8 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
+from community.core.responses import private
 from engagement.models import Petition, PetitionIndexPage
-from engagement.responses import private
 
 Params = ParamSpec("Params")
 ResidentView = Callable[Concatenate[PetitionIndexPage, HttpRequest, Petition, Params], HttpResponse]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from community.accounts.models import User
 from community.accounts.selectors import proofs_missing
 from community.core.network import client_address, network_prefix
+from community.core.responses import SeeOther
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings
 from engagement.models.signature import SignatureState
 from engagement.petitions.exceptions import AlreadySigned, NotProven, NotSignable, PetitionRefusal
@@ -17,7 +18,7 @@ from engagement.petitions.services.signing import signature_add, signature_withd
 from engagement.petitions.views.addresses import petition_link
 from engagement.petitions.views.of_address import with_petition
 from engagement.petitions.views.resident import for_resident
-from engagement.responses import SeeOther, answer
+from engagement.responses import answer
 
 # The page that says why, and its status: closed is gone for good, signed already a conflict with what is there.
 REFUSALS: dict[type[PetitionRefusal], tuple[str, int]] = {

@@ -7,16 +7,17 @@ from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
 from community.core.network import client_address, network_prefix
+from community.core.responses import SeeOther
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings, RefusalGround
 from engagement.models.petition import TITLE_LENGTH
-from engagement.petitions.draft_forms import DraftForm, TitleForm
 from engagement.petitions.exceptions import PetitionRefusal
+from engagement.petitions.forms import DraftForm, TitleForm
+from engagement.petitions.limits import similar_hit
 from engagement.petitions.progress import petition_progress
 from engagement.petitions.search import similar_petitions
 from engagement.petitions.services.drafts import petition_draft_save
 from engagement.petitions.views.author import author_of, for_author, typed_before, typed_forget
-from engagement.petitions.writing_limits import similar_hit
-from engagement.responses import SeeOther, answer
+from engagement.responses import answer
 
 # Seconds that caches may keep the similar petitions of a title.
 SIMILAR_FRESH = 60

@@ -11,6 +11,8 @@ from community.accounts.models import User
 from community.accounts.roles import OFFICER, Role
 from community.messaging.models import Message
 from engagement.models import Petition, PetitionSettings, Signature
+from engagement.models.petition_states import Decision
+from engagement.petitions.services.answers import petition_answer, petition_review_start
 from engagement.petitions.services.counting import petition_recount
 from engagement.petitions.services.drafts import petition_draft_save, petition_submit
 from engagement.petitions.services.moderation import petition_publish
@@ -93,6 +95,20 @@ def reach_threshold(petition: Petition) -> Petition:
         sign(petition)
     petition_recount(petition_id=petition.pk)
     petition.refresh_from_db()
+    return petition
+
+
+def answer(
+    petition: Petition,
+    decision: Decision = Decision.SUPPORTED,
+    *,
+    text: str = "<p>Так.</p>",
+    signed_by: str = "Голова",
+) -> Petition:
+    """From the threshold to the answer of the head."""
+    head = staff_make()
+    petition_review_start(petition=petition, actor=head)
+    petition_answer(petition=petition, actor=head, decision=decision, text=text, signed_by=signed_by)
     return petition
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from community.accounts.models import User
 from engagement.models import Petition, PetitionIndexPage
 from home.models import HomePage
-from tests.engagement.petitions.builders import published_petition
+from tests.engagement.petitions.builders import published_petition, resident_make
 
 SignedIn = Callable[[User], Client]
 
@@ -35,3 +35,15 @@ def signed_in() -> SignedIn:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def resident() -> User:
+    """Somebody with both proofs."""
+    return resident_make()
+
+
+@pytest.fixture
+def browser(resident: User, signed_in: SignedIn) -> Client:
+    """In which the resident has signed in."""
+    return signed_in(resident)

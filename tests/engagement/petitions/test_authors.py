@@ -29,16 +29,6 @@ WRITING = "/petytsii/nova/tekst/"
 OF_A_DRAFT = ["", "zminyty/", "podaty/", "zabraty/", "vydalyty/"]
 
 
-@pytest.fixture
-def resident() -> User:
-    return resident_make()
-
-
-@pytest.fixture
-def browser(resident: User, signed_in: SignedIn) -> Client:
-    return signed_in(resident)
-
-
 @pytest.mark.parametrize("path", ["nova/tema/?title=Міст", "nova/tekst/", "moi/"])
 def test_a_stranger_is_asked_to_log_in_and_comes_back(client: Client, path: str) -> None:
     response = client.get(f"/petytsii/{path}")

@@ -20,7 +20,7 @@ from engagement.petitions.services.annulment import (
     annulment_undo,
     annulments_carry_on,
 )
-from engagement.petitions.services.answers import petition_answer, petition_review_start
+from engagement.petitions.services.answers import petition_review_start
 from engagement.petitions.services.clocks import collections_close, reminders_send
 from engagement.petitions.services.moderation import petition_refuse
 from engagement.petitions.services.objections import objection_decide, objection_file
@@ -28,6 +28,7 @@ from engagement.petitions.services.telling import signers_tell
 from tests.engagement.petitions.builders import (
     NETWORK,
     TITLE,
+    answer,
     letters,
     officer_make,
     published_petition,
@@ -55,10 +56,7 @@ def read(template: str) -> tuple[str, str]:
 
 
 def answered(decision: Decision = Decision.SUPPORTED) -> Petition:
-    petition, head = reach_threshold(published_petition(threshold=1)), staff_make()
-    petition_review_start(petition=petition, actor=head)
-    petition_answer(petition=petition, actor=head, decision=decision, text="<p>Так.</p>", signed_by="Голова")
-    return petition
+    return answer(reach_threshold(published_petition(threshold=1)), decision)
 
 
 def annulled() -> Any:

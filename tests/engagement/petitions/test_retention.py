@@ -21,11 +21,9 @@ from engagement.models import (
     RefusalGround,
     Signature,
 )
-from engagement.models.petition_states import Decision
 from engagement.petitions.conditions import condition_make
 from engagement.petitions.services import retention
 from engagement.petitions.services.annulment import annulment_consent, annulment_propose, annulments_carry_on
-from engagement.petitions.services.answers import petition_answer, petition_review_start
 from engagement.petitions.services.clocks import collections_close, petition_appeal_close
 from engagement.petitions.services.counting import counts_check, petition_recount
 from engagement.petitions.services.moderation import petition_note_add, petition_refuse
@@ -34,6 +32,7 @@ from engagement.petitions.services.retention import networks_erase, petitions_ps
 from engagement.petitions.services.signing import signature_withdraw
 from tests.engagement.petitions.builders import (
     NETWORK,
+    answer,
     published_petition,
     reach_threshold,
     resident_make,
@@ -61,13 +60,7 @@ def petition() -> Petition:
         signature_withdraw(petition=petition, signer=withdrawn)
         annul(petition, references=[str(sign(petition).reference)])
         petition_note_add(petition=petition, actor=staff_make(), text="Дзвонили авторові.")
-        reach_threshold(petition)
-        head = staff_make()
-        petition_review_start(petition=petition, actor=head)
-        petition_answer(
-            petition=petition, actor=head, decision=Decision.SUPPORTED, text="<p>Так.</p>", signed_by="Голова"
-        )
-    return petition
+        return answer(reach_threshold(petition))
 
 
 def annul(petition: Petition, **parts: Any) -> Annulment:

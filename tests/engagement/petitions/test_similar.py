@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from community.core.limits import Limit
 from engagement.models import Petition, PetitionIndexPage, RefusalGround
-from engagement.petitions import writing_limits
+from engagement.petitions import limits
 from engagement.petitions.search import lemmas_of, similar_petitions
 from engagement.petitions.services.moderation import petition_refuse
 from tests.engagement.petitions.builders import (
@@ -104,7 +104,7 @@ def test_nothing_similar_is_an_empty_answer(client: Client, petition_index: Peti
 def test_the_browser_may_not_ask_without_end(
     client: Client, petition: Petition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing_limits, "SIMILAR_ASKED", Limit("similar-of-test", 2, 600))
+    monkeypatch.setattr(limits, "SIMILAR_ASKED", Limit("similar-of-test", 2, 600))
     cache.clear()
     statuses = [client.get(ADDRESS, {"title": ROAD}).status_code for _ in range(3)]
     assert statuses == [200, 200, 429]

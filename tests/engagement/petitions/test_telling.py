@@ -16,13 +16,12 @@ from community.accounts.models import User
 from community.messaging.delivery import message_deliver
 from community.messaging.services import message_resend
 from engagement.models import Petition, Signature
-from engagement.models.petition_states import Decision
 from engagement.petitions.link_tokens import Purpose, link_token, reference_of
 from engagement.petitions.services import telling
-from engagement.petitions.services.answers import petition_answer, petition_review_start
 from engagement.petitions.services.signing import signature_withdraw
 from engagement.petitions.services.telling import signers_tell
 from tests.engagement.petitions.builders import (
+    answer,
     letters,
     published_petition,
     reach_threshold,
@@ -35,18 +34,11 @@ from tests.services.mail_server import MailServer
 pytestmark = pytest.mark.django_db
 
 
-def answer(petition: Petition) -> None:
-    head = staff_make()
-    petition_review_start(petition=petition, actor=head)
-    petition_answer(petition=petition, actor=head, decision=Decision.SUPPORTED, text="<p>Так.</p>", signed_by="Голова")
-
-
 def answered_petition(*signers: User, threshold: int = 1) -> Petition:
     petition = published_petition(threshold=threshold)
     for signer in signers:
         sign(petition, signer)
-    answer(reach_threshold(petition))
-    return petition
+    return answer(reach_threshold(petition))
 
 
 def unsubscribe_address() -> str:

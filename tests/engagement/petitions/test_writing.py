@@ -5,32 +5,20 @@ from django.test import Client
 
 from community.accounts.models import User
 from engagement.models import Petition, PetitionIndexPage, PetitionSettings
-from engagement.petitions.writing_limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
+from engagement.petitions.limits import DRAFTS_OF_AUTHOR, SUBMISSIONS_A_DAY
 from tests.engagement.petitions.builders import (
     TEXT,
     TITLE,
     draft_make,
     letters,
     published_petition,
-    resident_make,
     submitted_petition,
 )
-from tests.engagement.petitions.conftest import SignedIn
 from tests.engagement.petitions.pages import own_address, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("petition_index")]
 
 WRITING = "/petytsii/nova/tekst/"
-
-
-@pytest.fixture
-def resident() -> User:
-    return resident_make()
-
-
-@pytest.fixture
-def browser(resident: User, signed_in: SignedIn) -> Client:
-    return signed_in(resident)
 
 
 def test_the_rules_come_first_and_are_the_same_for_everybody(client: Client, browser: Client) -> None:

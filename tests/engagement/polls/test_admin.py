@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,15 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from community.messaging.services import message_resend
 from engagement.models import Poll, PollOption, Vote
 from engagement.models.poll import ResultsPromise
-from tests.engagement.polls.builders import OPTIONS, confirmed_vote, last_letter, letter_path, pending_vote, poll_make
+from tests.engagement.polls.builders import (
+    OPTIONS,
+    confirmed_vote,
+    last_letter,
+    letter_path,
+    pending_vote,
+    poll_make,
+    text,
+)
 
 ADD = "wagtailsnippets_engagement_poll:add"
 EDIT = "wagtailsnippets_engagement_poll:edit"
@@ -44,11 +51,6 @@ def form(poll: Poll | None = None, **changes: object) -> dict[str, str]:
         "action-publish": "1",
     }
     return nested_form_data({**values, **changes})
-
-
-def text(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return " ".join(response.content.decode().split())
 
 
 def test_an_editor_writes_and_publishes_a_poll(editor: Client, poll_index: object) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import connection
-from django.http import HttpResponse, HttpResponseBase
 from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -17,12 +16,12 @@ from engagement.models import EngagementSettings, Poll, PollIndexPage
 from engagement.models.poll import ResultsPromise
 from engagement.polls.selectors import poll_results, polls_results, running_poll
 from engagement.polls.views.polls import CLOSED_PER_PAGE
-from tests.engagement.polls.builders import confirmed_vote, pending_vote, poll_make
-
-
-def text(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return " ".join(response.content.decode().replace("\xa0", " ").split())
+from tests.engagement.polls.builders import (
+    confirmed_vote,
+    pending_vote,
+    poll_make,
+    text,
+)
 
 
 def widget(poll: Poll) -> str:

@@ -1,10 +1,9 @@
 """Limits and the captcha as a resident meets them. The service itself is tested with the captcha."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -12,21 +11,16 @@ from community.core.limits import Limit
 from engagement.models import Poll, Vote
 from engagement.polls import limits
 from engagement.polls.services import vote_confirm
-from tests.engagement.polls.builders import last_letter, letter_path, option_of
+from tests.engagement.polls.builders import (
+    last_letter,
+    letter_path,
+    option_of,
+    text,
+)
 from tests.services.captcha_server import CaptchaServer
 
 URL = "/opytuvannia/shcho-remontuvaty-nasampered/holos/"
 Send = Callable[..., HttpResponseBase]
-
-
-@pytest.fixture
-def service(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[CaptchaServer]:
-    server = CaptchaServer(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority_file))
-    settings.RECAPTCHA_DOMAIN = server.domain
-    settings.RECAPTCHA_PUBLIC_KEY, settings.RECAPTCHA_PRIVATE_KEY = "public", "private"
-    with server.running():
-        yield server
 
 
 @pytest.fixture
@@ -42,11 +36,6 @@ def send(client: Client, poll: Poll) -> Send:
         return client.post(URL, data)
 
     return post
-
-
-def text(response: HttpResponseBase) -> str:
-    assert isinstance(response, HttpResponse)
-    return " ".join(response.content.decode().split())
 
 
 def test_without_suspicion_nobody_is_asked(send: Send, settings: Settings) -> None:
@@ -67,7 +56,7 @@ def test_the_limit_of_a_network_is_its_prefix(client: Client, poll: Poll) -> Non
 @pytest.mark.usefixtures("crowded")
 class TestSuspicion:
     def test_the_captcha_is_shown_and_its_script_waits_for_a_click(
-        self, send: Send, settings: Settings, service: CaptchaServer
+        self, send: Send, settings: Settings, captcha: CaptchaServer
     ) -> None:
         settings.CAPTCHA = "suspicion"
         page = text(send(step="check"))
@@ -75,14 +64,14 @@ class TestSuspicion:
         assert 'data-key="public"' in page
         assert '<script src="https://' not in page
 
-    def test_a_vote_with_a_passed_captcha_counts(self, send: Send, settings: Settings, service: CaptchaServer) -> None:
+    def test_a_vote_with_a_passed_captcha_counts(self, send: Send, settings: Settings, captcha: CaptchaServer) -> None:
         settings.CAPTCHA = "suspicion"
         assert send(captcha_asked="1", **{"g-recaptcha-response": "token"}).status_code == 303
         assert Vote.objects.get().flag_reason == ""
 
-    def test_a_refused_captcha_loses_nothing(self, send: Send, settings: Settings, service: CaptchaServer) -> None:
+    def test_a_refused_captcha_loses_nothing(self, send: Send, settings: Settings, captcha: CaptchaServer) -> None:
         settings.CAPTCHA = "suspicion"
-        service.body = b'{"success": false}'
+        captcha.body = b'{"success": false}'
         page = send(captcha_asked="1", **{"g-recaptcha-response": "token"})
         assert page.status_code == 422
         assert "Перевірку не пройдено" in text(page)
@@ -90,7 +79,7 @@ class TestSuspicion:
         assert Vote.objects.count() == 0
 
     def test_suspicion_that_came_between_asks_first(
-        self, send: Send, settings: Settings, service: CaptchaServer
+        self, send: Send, settings: Settings, captcha: CaptchaServer
     ) -> None:
         settings.CAPTCHA = "suspicion"
         page = send()
@@ -100,10 +89,10 @@ class TestSuspicion:
 
     @pytest.mark.parametrize("token", ["", "token"])
     def test_without_javascript_or_service_three_are_held_and_the_fourth_waits(
-        self, send: Send, settings: Settings, service: CaptchaServer, token: str
+        self, send: Send, settings: Settings, captcha: CaptchaServer, token: str
     ) -> None:
         settings.CAPTCHA = "suspicion"
-        service.status = 500
+        captcha.status = 500
         answers = [send(n, captcha_asked="1", **{"g-recaptcha-response": token}) for n in range(4)]
         assert [a.status_code for a in answers] == [303, 303, 303, 429]
         assert "надходить забагато відповідей" in text(answers[3])
@@ -134,23 +123,23 @@ class TestSuspicion:
 
 
 class TestAlways:
-    def test_a_passed_captcha_lets_the_vote_in(self, send: Send, settings: Settings, service: CaptchaServer) -> None:
+    def test_a_passed_captcha_lets_the_vote_in(self, send: Send, settings: Settings, captcha: CaptchaServer) -> None:
         settings.CAPTCHA = "always"
         assert "Пройти перевірку" in text(send(step="check"))
         assert send(**{"g-recaptcha-response": "token"}).status_code == 303
 
     def test_an_unreachable_service_is_said_and_nothing_lost(
-        self, send: Send, settings: Settings, service: CaptchaServer
+        self, send: Send, settings: Settings, captcha: CaptchaServer
     ) -> None:
         settings.CAPTCHA = "always"
-        service.body = b"<html>"
+        captcha.body = b"<html>"
         page = send(**{"g-recaptcha-response": "token"})
         assert page.status_code == 503
         assert "Служба перевірки «я не робот» не відповідає" in text(page)
         assert "resident0@example.com" in text(page)
         assert Vote.objects.count() == 0
 
-    def test_without_the_captcha_the_way_is_named(self, send: Send, settings: Settings, service: CaptchaServer) -> None:
+    def test_without_the_captcha_the_way_is_named(self, send: Send, settings: Settings, captcha: CaptchaServer) -> None:
         settings.CAPTCHA = "always"
         page = send()
         assert page.status_code == 422

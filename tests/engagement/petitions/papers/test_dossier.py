@@ -11,16 +11,15 @@ from wagtail.models import ModelLogEntry
 
 from engagement.models import Annulment, Petition, PetitionIndexPage, PetitionPaper, Signature
 from engagement.models.annulment import AnnulmentState
-from engagement.models.petition_states import Decision
 from engagement.petitions.exceptions import StepNotPossible
 from engagement.petitions.papers.signers import settlement_counts
-from engagement.petitions.services.answers import petition_answer, petition_review_start
 from engagement.petitions.services.clocks import collections_close, petition_appeal_close
 from engagement.petitions.services.papers import appeals_make, dossier_make, papers_forget
 from engagement.petitions.services.retention import petitions_pseudonymise
 from tests.core.pdf.reading import outline, read, text_of
 from tests.engagement.petitions.builders import (
     TITLE,
+    answer,
     published_petition,
     reach_threshold,
     staff_make,
@@ -85,15 +84,12 @@ def test_small_settlements_cannot_be_worked_out(
 
 
 def test_the_answer_and_what_was_annulled_stand_in_the_dossier(petition_index: PetitionIndexPage) -> None:
-    petition, head = reach_threshold(published_petition(threshold=2)), staff_make()
-    petition_review_start(petition=petition, actor=head)
-    petition_answer(
-        petition=petition,
-        actor=head,
-        decision=Decision.SUPPORTED,
+    petition = answer(
+        reach_threshold(published_petition(threshold=2)),
         text="<p>Дорогу внесено&nbsp;до плану.</p><ul><li>Роботи — у травні</li></ul>",
         signed_by="Голова Петренко",
     )
+    head = staff_make()
     annulment = Annulment.objects.create(
         petition=petition,
         public_reason="Підписи з однієї адреси",

@@ -12,18 +12,16 @@ from django.utils import timezone
 from community.core.models import CommunitySettings
 from engagement import tasks
 from engagement.models import OpenDataFile, Petition, PetitionIndexPage, PetitionSettings, Signature
-from engagement.models.petition_states import Decision
 from engagement.petitions.open_data.passport import FIELDS
 from engagement.petitions.open_data.tables import TABLES, VOTINGS
-from engagement.petitions.services.answers import petition_answer, petition_review_start
 from engagement.petitions.services.open_data import open_data_file_refresh, open_data_refresh
 from engagement.petitions.services.signing import signature_withdraw
 from tests.engagement.petitions.builders import (
+    answer,
     published_petition,
     reach_threshold,
     resident_make,
     sign,
-    staff_make,
     submitted_petition,
 )
 from tests.engagement.petitions.papers.csvw import faults, rows_of, schema
@@ -50,10 +48,7 @@ def names_open() -> None:
 
 
 def answered() -> Petition:
-    petition, head = reach_threshold(published_petition(threshold=2)), staff_make()
-    petition_review_start(petition=petition, actor=head)
-    petition_answer(petition=petition, actor=head, decision=Decision.SUPPORTED, text="<p>Так.</p>", signed_by="Голова")
-    return petition
+    return answer(reach_threshold(published_petition(threshold=2)))
 
 
 @pytest.mark.parametrize("name", TABLES)

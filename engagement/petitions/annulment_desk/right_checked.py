@@ -5,15 +5,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
 
-VIEW = "engagement.view_annulment"
-PROPOSE = "engagement.propose_annulment"
-CONSENT = "engagement.consent_annulment"
+from engagement.petitions.rights import VIEWS_ANNULMENTS
 
 
 class RightChecked(View):
     """Lets in whoever has ``right``; Wagtail has already asked for a login to the admin."""
 
-    right = VIEW
+    right = VIEWS_ANNULMENTS
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(self.right):
