@@ -13,6 +13,8 @@ from community.accounts.names import NameField
 from community.accounts.stages import enters_admin
 from community.core.email_field import PlainEmailField
 
+STAFF_ACCOUNT = _("This is an account of staff. Ask an administrator of the site to delete it.")
+
 
 class ProfileForm(forms.ModelForm[User]):
     """What a person may change about themselves without proof."""
@@ -65,9 +67,7 @@ class DeletionForm(OwnPasswordForm):
 
     def clean(self) -> dict[str, Any]:
         if enters_admin(self.user):
-            raise forms.ValidationError(
-                _("This is an account of staff. Ask an administrator of the site to delete it."), code="staff"
-            )
+            raise forms.ValidationError(STAFF_ACCOUNT, code="staff")
         return super().clean() or {}
 
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.limits import phone_code_try_hit
 from community.accounts.models import User
 from community.accounts.names import NameField, text_input
 from community.accounts.phone_field import MobileField
@@ -154,6 +155,11 @@ class CodeForm(allauth_forms.VerifyPhoneForm):
             error_messages={"required": _("Enter the code from the SMS.")},
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10}),
         )
+
+    def clean_code(self) -> str:
+        phone_code_try_hit(account=self.user.pk, phone=self.phone)
+        code: str = super().clean_code()
+        return code
 
 
 class PhoneForm(allauth_forms.ChangePhoneForm):

@@ -17,6 +17,8 @@ RECOVERIES_OF_NETWORK = Limit("recoveries-of-network", 60, HOUR)
 CODES_BURST = Limit("phone-codes-burst", 1, 30)
 CODES_OF_NUMBER = Limit("phone-codes-of-number", 5, DAY)
 CODES_OF_NETWORK = Limit("phone-codes-of-network", 30, HOUR)
+# Codes tried by one account for one number: the session counts five for each code, but not those sent side by side.
+CODE_TRIES = Limit("phone-code-tries", 10, HOUR // 4)
 # Passwords tried. A stranger elsewhere must not lock anybody out, so the strict limit is of account and network.
 PASSWORDS_OF_ACCOUNT_AND_NETWORK = Limit("passwords-of-account-and-network", 10, HOUR // 4)
 PASSWORDS_OF_ACCOUNT = Limit("passwords-of-account", 100, HOUR)
@@ -49,6 +51,12 @@ def phone_code_hit(*, phone: str, network: str) -> None:
     """Count a code for ``phone``; raises ``RateLimited``, which becomes the page 429."""
     limits = ((CODES_OF_NETWORK, network), (CODES_BURST, phone), (CODES_OF_NUMBER, phone))
     if not all(limit_hit(limit, key) for limit, key in limits):
+        raise RateLimited
+
+
+def phone_code_try_hit(*, account: int, phone: str) -> None:
+    """Count a code typed, right or wrong; raises ``RateLimited``."""
+    if not limit_hit(CODE_TRIES, f"{account}|{phone}"):
         raise RateLimited
 
 

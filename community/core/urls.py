@@ -1,6 +1,6 @@
 """Addresses that every site has: documents, the theme, robots.txt and the lists for search engines."""
 
-from django.urls import path
+from django.urls import path, re_path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.sitemap import PublicPageSitemap
@@ -10,7 +10,7 @@ SITEMAPS = {"pages": PublicPageSitemap}
 
 urlpatterns = [
     # Before Wagtail's own address of the same form.
-    path("documents/<int:document_id>/<path:document_filename>", document_serve),
+    re_path(r"^documents/(?P<document_id>\d+)/(?P<document_filename>.+)$", document_serve),
     path("theme.css", theme_css, name="theme_css"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(

@@ -1,4 +1,4 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +23,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Sentences that were typed are shown, to be copied: whoever goes back may find the form empty.
     """
-    values = [value for name in request.POST for value in request.POST.getlist(name)]
+    shown = [name for name in request.POST if "password" not in name]
+    values = [value for name in shown for value in request.POST.getlist(name)]
     typed = [value for value in values if len(value) > SENTENCE and len(value.split()) > 1]
     return render(request, "403_csrf.html", {"typed": typed}, status=403)
 
@@ -33,9 +34,16 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return private(render(request, "429.html", status=429))
 
 
-def document_serve(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """Wagtail's view without ``Content-Encoding: None``, the header it gives to every file that has no encoding."""
-    response: HttpResponseBase = serve(request, document_id, document_filename)
+def document_serve(request: HttpRequest, document_id: str, document_filename: str) -> HttpResponseBase:
+    """Wagtail's view without ``Content-Encoding: None``, the header it gives to every file that has no encoding.
+
+    A number of thousands of digits, which Python refuses to read, is no document.
+    """
+    try:
+        number = int(document_id)
+    except ValueError:
+        raise Http404 from None
+    response: HttpResponseBase = serve(request, number, document_filename)
     if response.headers.get("Content-Encoding") == "None":
         del response.headers["Content-Encoding"]
     return response

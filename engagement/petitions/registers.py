@@ -16,6 +16,9 @@ from engagement.models import Petition, Signature
 from engagement.petitions.desk.listing import state_of
 from engagement.petitions.desk.queues import at_the_desk
 
+# Longer ones no petition has, and of thousands of digits Python makes no number.
+NUMBER_DIGITS = 9
+
 
 def capitalised(name: str) -> str:
     """A name as documents write it: each part of a double surname with a capital letter, none after an apostrophe."""
@@ -86,7 +89,8 @@ class PetitionRegister(RegisterAdmin):
         return user_display(petition.moderator) if petition.moderator else ""
 
     def search(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
-        return queryset.filter(number=int(words)) if words.isdecimal() else queryset.filter(title__istartswith=words)
+        is_number = words.isdecimal() and len(words) <= NUMBER_DIGITS
+        return queryset.filter(number=int(words)) if is_number else queryset.filter(title__istartswith=words)
 
 
 class SignatureRegister(RegisterAdmin):

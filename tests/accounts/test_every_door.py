@@ -221,3 +221,9 @@ def test_after_password_and_code_the_door_leads_where_one_was_going(oksana: User
     response = client.post(reverse("mfa_authenticate"), {"code": one_time_code(secret, steps=1)})
     assert response.headers["Location"] == "/admin/pages/"
     assert client.get("/admin/pages/").status_code == 200
+
+
+def test_a_word_in_place_of_an_address_is_no_broken_page(administrator: Client) -> None:
+    for word in ("слово", "account_logout", "1\x00"):
+        response = administrator.get("/admin/login/", {"next": word})
+        assert response.status_code == 302

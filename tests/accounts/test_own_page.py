@@ -10,6 +10,7 @@ from community.accounts.models import User
 from community.core import personal_data
 from community.core.personal_data import PersonalDataSource, register_personal_data
 from community.messaging.models import Message
+from engagement.models import Annulment
 from tests.accounts.builders import (
     EMAIL,
     PASSWORD,
@@ -22,6 +23,7 @@ from tests.accounts.builders import (
     templates_sent,
     text,
 )
+from tests.engagement.petitions.builders import published_petition
 
 
 @pytest.fixture
@@ -143,6 +145,16 @@ def test_an_account_of_staff_is_not_deleted_here(editor: Client, site: object) -
     assert answer.status_code == 422
     assert "Попросіть адміністратора сайту" in text(answer)
     assert User.objects.count() == 1
+
+
+def test_who_made_decisions_as_staff_before_is_sent_to_the_administrator(own: Client, resident: User) -> None:
+    petition = published_petition()
+    Annulment.objects.create(petition=petition, public_reason="Роботи", proposed_by=resident)
+    answer = own.post("/kabinet/vydalennia/", {"password": PASSWORD})
+    assert answer.status_code == 422
+    assert "Попросіть адміністратора сайту" in text(answer)
+    assert User.objects.filter(pk=resident.pk).exists()
+    assert is_signed_in(own)
 
 
 def test_other_apps_show_hand_out_and_erase_their_part(own: Client, monkeypatch: pytest.MonkeyPatch) -> None:

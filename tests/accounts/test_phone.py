@@ -56,6 +56,20 @@ def test_five_wrong_codes_end_the_attempt(at_the_code: Client) -> None:
     assert not is_signed_in(at_the_code)
 
 
+def test_codes_tried_side_by_side_are_counted_too(at_the_code: Client) -> None:
+    kept = dict(at_the_code.session)
+    statuses = []
+    for _ in range(11):
+        # Requests sent together all begin with the session as it was.
+        session = at_the_code.session
+        session.update(kept)
+        session.save()
+        statuses.append(at_the_code.post(CODE, {"code": "not the code"}).status_code)
+    assert statuses == [422] * 10 + [429]
+    assert at_the_code.post(CODE, {"code": sms_code()}).status_code == 429
+    assert not is_signed_in(at_the_code)
+
+
 def test_a_code_is_read_as_people_type_it(at_the_code: Client) -> None:
     code = sms_code()
     at_the_code.post(CODE, {"code": f" {code[:3]} {code[3:]} "})

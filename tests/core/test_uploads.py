@@ -248,6 +248,11 @@ def test_a_document_is_downloaded_as_it_is(client: Client, add_document: Callabl
     assert "Content-Encoding" not in answer
 
 
+def test_a_number_that_no_document_has_is_not_found(client: Client, db: None) -> None:
+    for number in ("9" * 30, "9" * 5000):
+        assert client.get(f"/documents/{number}/statut.pdf").status_code == 404
+
+
 def test_the_chooser_of_the_editor_uploads_through_the_same_checks(administrator_client: Client) -> None:
     address = reverse("wagtailimages_chooser:create")
     data = {

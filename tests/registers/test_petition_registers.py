@@ -54,6 +54,12 @@ def test_the_register_of_signatures_read_back_holds_the_signature(officer: Clien
     assert csv_rows(officer, SIGNATURES)[1][4:6] == ["10.11.2026 23:30:00", "зараховано"]
 
 
+@pytest.mark.parametrize("query", [{"q": "\x00"}, {"q": "9" * 5000}, {"state__exact": "\x00"}, {"p": "\x00"}])
+def test_what_no_database_understands_is_no_broken_page(officer: Client, query: dict[str, str]) -> None:
+    for register in (PETITIONS, SIGNATURES):
+        assert officer.get(reverse(register), query, follow=True).status_code == 200
+
+
 def test_no_address_phone_or_network_stands_anywhere(officer: Client, signed: Signature) -> None:
     pages = [
         text_of(officer, reverse(SIGNATURES)),

@@ -36,6 +36,15 @@ def test_a_form_whose_protection_expired_says_what_to_do(site_home: HomePage) ->
     assert "Надішліть форму ще раз." in text
 
 
+def test_a_long_passphrase_is_not_shown_when_the_protection_expired(site_home: HomePage) -> None:
+    phrase = "калина березка верба над річкою Ясною біля млина цвітуть щовесни знову"
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/kabinet/reiestratsiia/", {"password1": phrase, "oldpassword": phrase, "text": "а " * 60})
+    page = response.content.decode()
+    assert "а а а" in page
+    assert "калина" not in page
+
+
 def test_a_closed_page_tells_staff_to_sign_in(site_home: HomePage, rf: RequestFactory) -> None:
     community = CommunitySettings.for_site(site_home.get_site())
     community.email = "rada@hromada.example"

@@ -6,6 +6,7 @@ from allauth.account.internal.flows.reauthentication import raise_if_reauthentic
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, UpdateView, View
 
-from community.accounts.cabinet_forms import DeletionForm, EmailChangeForm, ProfileForm
+from community.accounts.cabinet_forms import STAFF_ACCOUNT, DeletionForm, EmailChangeForm, ProfileForm
 from community.accounts.models import User
 from community.accounts.selectors import resident_is_proven
 from community.accounts.services import account_delete, email_change_request
@@ -88,7 +89,12 @@ class DeletionView(LoginRequiredMixin, FormView):
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        account_delete(user=User.objects.get(pk=form.user.pk))
+        try:
+            account_delete(user=User.objects.get(pk=form.user.pk))
+        except ProtectedError:
+            # Decisions of former staff name who made them.
+            form.add_error(None, STAFF_ACCOUNT)
+            return self.form_invalid(form)
         logout(self.request)
         return SeeOther(reverse_lazy("account_deleted"))
 

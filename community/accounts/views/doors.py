@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -19,7 +19,10 @@ def admin_door(request: HttpRequest) -> HttpResponse:
     wanted = wanted_address(request) or reverse("wagtailadmin_home")
     if not request.user.is_authenticated:
         return sign_in_first(wanted)
-    return redirect(wanted) if enters_admin(request.user) else render(request, "accounts/staff_only.html", status=403)
+    if not enters_admin(request.user):
+        return render(request, "accounts/staff_only.html", status=403)
+    # Not ``redirect``, which would take a word in the query string for the name of a view.
+    return HttpResponseRedirect(wanted)
 
 
 @never_cache

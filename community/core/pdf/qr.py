@@ -6,6 +6,8 @@ from itertools import groupby
 
 import segno
 
+from community.core.exports.cells import clean_text
+
 # Modules of white around the code without which some cameras do not find it (ISO/IEC 18004).
 QUIET_ZONE = 4
 
@@ -29,7 +31,9 @@ def dark_runs(code: segno.QRCode) -> Iterator[tuple[int, int, int]]:
 def qr_svg(address: str, title: str) -> bytes:
     """The code as a picture of any size, with ``title`` for those who do not see it."""
     out = BytesIO()
+    # Browsers draw nothing of a picture with a control character in it.
+    words = clean_text(title)
     qr_code(address).save(
-        out, kind="svg", border=QUIET_ZONE, light="#fff", title=title, omitsize=True, svgclass=None, lineclass=None
+        out, kind="svg", border=QUIET_ZONE, light="#fff", title=words, omitsize=True, svgclass=None, lineclass=None
     )
     return out.getvalue()

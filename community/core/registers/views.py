@@ -23,11 +23,17 @@ class RegisterIndexView(IndexView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            self.refuse_what_databases_refuse(request)
             response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:
             messages.warning(request, _("This filter is not possible here; the whole register is shown."))
             return redirect(self.index_url)
         return response
+
+    def refuse_what_databases_refuse(self, request: HttpRequest) -> None:
+        """PostgreSQL stores no NUL and breaks when asked for one."""
+        if any("\x00" in value for _name, values in request.GET.lists() for value in values):
+            raise IncorrectLookupParameters("NUL")
 
     def get_filters(self, request: HttpRequest) -> tuple[Any, ...]:
         """Refuse any other field in the query string.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -16,6 +17,16 @@ from engagement.petitions.conditions import Condition, condition_make
 class PetitionField(forms.ModelChoiceField):
     def label_from_instance(self, petition: Any) -> str:
         return f"№ {petition.number}. {petition.title}"
+
+
+class DayField(forms.DateField):
+    """A day, or none. Kept away from the ends of the calendar, beyond which no midnight can be reckoned."""
+
+    widget = AdminDateInput
+    default_validators = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
 
 
 class ProposalForm(forms.Form):
@@ -30,8 +41,8 @@ class ProposalForm(forms.Form):
         help_text=_("For example 203.0.113.0/24. Signatures keep their network, not the address."),
     )
     settlement = forms.CharField(label=_("Settlement"), required=False)
-    first_day = forms.DateField(label=_("Signed on this day or later"), required=False, widget=AdminDateInput)
-    last_day = forms.DateField(label=_("Signed on this day or earlier"), required=False, widget=AdminDateInput)
+    first_day = DayField(label=_("Signed on this day or later"))
+    last_day = DayField(label=_("Signed on this day or earlier"))
     references = forms.CharField(
         label=_("References of signatures"),
         required=False,

@@ -1,9 +1,10 @@
 """What the desk does from the threshold on: the review, its hearings, the head's answer, and what was done after it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
@@ -61,9 +62,17 @@ class DeedForm(RichTextAndFileForm):
         return day
 
 
+def a_year_ahead() -> date:
+    return timezone.localdate() + timedelta(days=366)
+
+
 class HearingsForm(forms.Form):
     until = forms.DateField(
-        label=_("Hearings until"), widget=AdminDateInput, help_text=_("The review now ends with this day.")
+        label=_("Hearings until"),
+        widget=AdminDateInput,
+        help_text=_("The review now ends with this day."),
+        # A slip in the year could not be mended: hearings only ever extend.
+        validators=[MaxValueValidator(a_year_ahead)],
     )
     reason = forms.CharField(label=_("Why"), widget=forms.Textarea, help_text=_("Goes into the journal."))
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from community.accounts.models import User
 from engagement.models import Petition, PetitionSettings, RefusalGround
@@ -20,7 +21,13 @@ from engagement.petitions.services.moderation import (
 )
 
 
-class PublishForm(forms.Form):
+class DecisionForm(forms.Form):
+    """About the version that stood on the screen: the author may take a petition back and hand in another text."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class PublishForm(DecisionForm):
     """The checklist of the statute; what is not ticked the service names."""
 
     checked = forms.MultipleChoiceField(
@@ -36,7 +43,7 @@ class PublishForm(forms.Form):
             del self.fields["checked"]
 
 
-class RefuseForm(forms.Form):
+class RefuseForm(DecisionForm):
     ground = forms.ModelChoiceField(label=_("Ground of refusal"), queryset=RefusalGround.objects.filter(is_active=True))
     reasons = forms.CharField(
         label=_("Reasons"),
@@ -59,7 +66,23 @@ class AssignForm(forms.Form):
         self.fields["moderator"].queryset = moderators()  # type: ignore[attr-defined]  # of a model choice field
 
 
-class PublishAction(PetitionAction):
+class DecisionAction(PetitionAction):
+    """Decides on what was handed in, as long as it is still the text that was read."""
+
+    @classmethod
+    def is_possible(cls, petition: Petition) -> bool:
+        return petition.publication == Publication.SUBMITTED
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"version": self.petition.latest_revision_id}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if form.cleaned_data.pop("version") != self.petition.latest_revision_id:
+            return self.too_late(gettext("The author has handed in another text meanwhile. Read it before you decide."))
+        return super().form_valid(form)
+
+
+class PublishAction(DecisionAction):
     name = "publish"
     label = pgettext_lazy("petition", "Publish")
     explanation = _(
@@ -69,24 +92,16 @@ class PublishAction(PetitionAction):
     done = _("The petition is published; signatures are being collected.")
     form_class = PublishForm
 
-    @classmethod
-    def is_possible(cls, petition: Petition) -> bool:
-        return petition.publication == Publication.SUBMITTED
-
     def perform(self, actor: User, values: dict[str, Any]) -> None:
         petition_publish(petition=self.petition, actor=actor, checked=values.get("checked", []))
 
 
-class RefuseAction(PetitionAction):
+class RefuseAction(DecisionAction):
     name = "refuse"
     label = _("Refuse")
     explanation = _("The author gets a letter with the ground and the reasons. The text never becomes public.")
     done = _("The petition is refused; the author is told why.")
     form_class = RefuseForm
-
-    @classmethod
-    def is_possible(cls, petition: Petition) -> bool:
-        return petition.publication == Publication.SUBMITTED
 
     def perform(self, actor: User, values: dict[str, Any]) -> None:
         petition_refuse(petition=self.petition, actor=actor, **values)

@@ -37,8 +37,8 @@ def petition_draft_save(*, author: User, title: str, text: str, petition: Petiti
     title, text = " ".join(title.split()), text.strip()
     if petition is None:
         petition = _draft_begin(author, title, text)
-    elif petition.author_id != author.pk or petition.publication != Publication.DRAFT:
-        raise StepNotPossible(_("Only a draft of one’s own can be edited."))
+    else:
+        _draft_reread(petition, author)
     petition.title, petition.text = title, text
     petition.full_clean()
     petition.save()
@@ -52,7 +52,7 @@ def petition_submit(*, petition: Petition, author: User) -> None:
     Raises ``NotProven``, ``TooMany``, ``StepNotPossible``.
     """
     author_check(author)
-    _own(petition, author)
+    _draft_reread(petition, author)
     _submissions_check(author)
     now = timezone.now()
     days = PetitionSettings.load().moderation_days
@@ -86,6 +86,7 @@ def petition_take_back(*, petition: Petition, author: User) -> None:
 def petition_draft_delete(*, petition: Petition, author: User) -> None:
     """Delete a draft with everything about it."""
     _own(petition, author)
+    _lock(author)
     drafts = Petition.objects.filter(pk=petition.pk, publication=Publication.DRAFT)
     if not drafts.exists():
         raise StepNotPossible(_("Only a draft of one’s own can be deleted."))
@@ -110,8 +111,16 @@ def _draft_begin(author: User, title: str, text: str) -> Petition:
     return Petition(author=author)
 
 
-def _submissions_check(author: User) -> None:
+def _draft_reread(petition: Petition, author: User) -> None:
+    """Read the draft anew once its author’s other forms are done with it: they may be sent side by side."""
+    _own(petition, author)
     _lock(author)
+    if not Petition.objects.filter(pk=petition.pk, publication=Publication.DRAFT).exists():
+        raise StepNotPossible(_("Only a draft of one’s own can be edited."))
+    petition.refresh_from_db()
+
+
+def _submissions_check(author: User) -> None:
     submitted = PetitionEvent.objects.filter(
         actor=author,
         machine=Machine.PUBLICATION,

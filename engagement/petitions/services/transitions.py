@@ -25,14 +25,16 @@ def petition_step(
 ) -> None:
     """Move one or several machines at once, with the ``fields`` that go with it, and write the journal.
 
-    Whoever comes second raises ``StepNotPossible``: the UPDATE finds the petition only in the states to leave.
+    Whoever comes second raises ``StepNotPossible``: the UPDATE finds the petition only in the states to leave, and
+    only with the text that ``petition`` had been read with.
     """
     for machine, step in steps.items():
         if step not in TRANSITIONS[machine]:
             raise ValueError(f"No such step of {machine}: {step}")
     before = {machine.value: states[0] for machine, states in steps.items()}
     after = {machine.value: states[1] for machine, states in steps.items()}
-    if not Petition.objects.filter(pk=petition.pk, **before).update(**after, **fields):
+    as_read = Petition.objects.filter(pk=petition.pk, latest_revision=petition.latest_revision_id, **before)
+    if not as_read.update(**after, **fields):
         raise StepNotPossible(_("Somebody has already done this, or the petition has moved on. Look at it anew."))
     PetitionEvent.objects.bulk_create(
         PetitionEvent(

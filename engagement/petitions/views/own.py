@@ -134,9 +134,11 @@ def _own_page(
 
 
 def _refused(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
-    """The petition has moved on since the form was opened."""
-    petition.refresh_from_db()
-    return answer(page, request, "petitions/moved_on", {"petition": petition}, status=409)
+    """The petition has moved on since the form was opened, or is gone."""
+    by_now = Petition.objects.filter(pk=petition.pk).first()
+    if by_now is None:
+        return answer(page, request, "petitions/not_own", {}, status=404)
+    return answer(page, request, "petitions/moved_on", {"petition": by_now}, status=409)
 
 
 def _to_own(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:

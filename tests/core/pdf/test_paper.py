@@ -112,7 +112,7 @@ def test_the_runs_of_a_code_cover_its_dark_modules() -> None:
 
 
 def test_a_code_for_the_screen_has_a_title_and_a_quiet_zone() -> None:
-    picture = qr_svg("https://hromada.example/", "Дорога & «школа»").decode()
+    picture = qr_svg("https://hromada.example/", "Дорога\x1b & «школа»").decode()
     assert "<title>Дорога &amp; «школа»</title>" in picture
     side = len(qr_code("https://hromada.example/").matrix) + 8
     assert f'viewBox="0 0 {side} {side}"' in picture

@@ -91,6 +91,8 @@ def test_a_number_that_has_changed_is_shown_anew(clerk: Clerk) -> None:
         ({"references": "12"}, "Щось із цього не є номером підпису."),
         ({"network": "198.51.100.0/24"}, "Жоден врахований підпис не відповідає цій умові."),
         ({"public_reason": ""}, "Це поле"),
+        ({"last_day": "9999-12-31"}, "Переконайтеся, що це значення менше"),
+        ({"first_day": "0001-01-01"}, "Переконайтеся, що це значення більше"),
     ],
 )
 def test_what_was_typed_wrongly_is_explained(clerk: Clerk, changes: dict[str, str], words: str) -> None:

@@ -46,6 +46,8 @@ def test_the_desk_leads_a_petition_from_the_threshold_to_what_was_done(officer: 
     until = timezone.localdate(reached.due_at) + timedelta(days=20)
     early = officer.post(desk("hearings", reached), {"until": timezone.localdate(), "reason": "Слухання."})
     assert "Слухання можуть лише подовжити розгляд" in text(early)
+    slip = officer.post(desk("hearings", reached), {"until": "2206-12-01", "reason": "Слухання."})
+    assert "Переконайтеся, що це значення менше" in text(slip)
     later = officer.post(desk("hearings", reached), {"until": until, "reason": "Просять у петиції."}, follow=True)
     assert "Розгляд подовжено" in said(later)[0]
     assert "Просять у петиції." in text(later)

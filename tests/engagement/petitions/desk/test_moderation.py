@@ -3,6 +3,7 @@
 from html import unescape
 from typing import Any
 
+import pytest
 import time_machine
 from django.http import HttpResponseBase
 from django.test import Client
@@ -10,6 +11,8 @@ from django.urls import reverse
 
 from engagement.models import Petition, PetitionSettings, RefusalGround
 from engagement.models.petition_states import Publication
+from engagement.petitions.exceptions import StepNotPossible
+from engagement.petitions.services.drafts import petition_draft_save, petition_submit, petition_take_back
 from tests.engagement.petitions.builders import (
     TITLE,
     draft_make,
@@ -27,6 +30,12 @@ FRIDAY = "2026-11-20T16:00:00+02:00"
 
 def desk(action: str, petition: Petition) -> str:
     return reverse(f"petition_desk:{action}", args=[petition.pk])
+
+
+def decision(petition: Petition, **values: Any) -> dict[str, Any]:
+    """The form of a decision on ``petition`` as its screen shows it now."""
+    petition.refresh_from_db()
+    return {"version": petition.latest_revision_id, **values}
 
 
 def text(response: HttpResponseBase) -> str:
@@ -49,10 +58,10 @@ def test_a_clerk_refuses_a_petition_on_the_second_working_day(officer: Client) -
         form = text(officer.get(desk("refuse", petition)))
         assert "Автор отримає їх повністю" in form
         ground = RefusalGround.objects.get(code="powers")
-        unreasoned = officer.post(desk("refuse", petition), {"ground": ground.pk, "reasons": "  "})
+        unreasoned = officer.post(desk("refuse", petition), decision(petition, ground=ground.pk, reasons="  "))
         assert "Це поле необхідно заповнити" in text(unreasoned)
         answer = officer.post(
-            desk("refuse", petition), {"ground": ground.pk, "reasons": "Дорога обласна."}, follow=True
+            desk("refuse", petition), decision(petition, ground=ground.pk, reasons="Дорога обласна."), follow=True
         )
     assert "Петицію відхилено" in said(answer)[0]
     assert "Дорога обласна." in text(answer)
@@ -65,16 +74,43 @@ def test_a_clerk_refuses_a_petition_on_the_second_working_day(officer: Client) -
 def test_a_clerk_ticks_the_checklist_and_publishes(officer: Client) -> None:
     petition = submitted_petition()
     lines = PetitionSettings.load().checklist_items
-    half = officer.post(desk("publish", petition), {"checked": lines[:1]})
+    half = officer.post(desk("publish", petition), decision(petition, checked=lines[:1]))
     assert "Позначте кожен рядок" in text(half)
     assert "checked" in text(half)
-    answer = officer.post(desk("publish", petition), {"checked": lines}, follow=True)
+    answer = officer.post(desk("publish", petition), decision(petition, checked=lines), follow=True)
     assert "Петицію оприлюднено" in said(answer)[0]
     petition.refresh_from_db()
     assert petition.is_published
     page = text(answer)
     assert "0 з потрібних 100" in page
     assert "Оприлюднити</a>" not in page
+
+
+def test_a_text_exchanged_after_it_was_read_is_not_published(officer: Client) -> None:
+    petition = submitted_petition()
+    author, lines = petition.author, PetitionSettings.load().checklist_items
+    assert author
+    page = text(officer.get(desk("publish", petition)))
+    assert f'name="version" value="{petition.latest_revision_id}"' in page
+    read = decision(petition, checked=lines)
+    petition_take_back(petition=petition, author=author)
+    petition_draft_save(author=author, petition=petition, title="Усі депутати — злодії", text="Образи.")
+    petition_submit(petition=petition, author=author)
+    answer = officer.post(desk("publish", petition), read, follow=True)
+    assert "Автор тим часом подав інший текст" in said(answer)[0]
+    assert "Усі депутати — злодії" in text(answer)
+    petition.refresh_from_db()
+    assert petition.publication == Publication.SUBMITTED
+
+
+def test_a_decision_about_an_older_text_comes_too_late(db: None) -> None:
+    petition = submitted_petition()
+    read, author = Petition.objects.get(pk=petition.pk), petition.author
+    assert author
+    petition_take_back(petition=petition, author=author)
+    petition_submit(petition=petition, author=author)
+    with pytest.raises(StepNotPossible):
+        publish(read)
 
 
 def test_similar_petitions_stand_beside_what_is_to_be_decided(officer: Client) -> None:

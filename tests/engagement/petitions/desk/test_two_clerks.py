@@ -25,13 +25,13 @@ def clerk(number: int) -> Client:
 
 def test_clerks_publish_at_once_and_one_of_them_does_it() -> None:
     petition = submitted_petition()
-    checked = PetitionSettings.load().checklist_items
+    form = {"version": petition.latest_revision_id, "checked": PetitionSettings.load().checklist_items}
     clients, start = [clerk(number) for number in range(CLERKS)], Barrier(CLERKS)
     said: list[str] = []
 
     def work(client: Client) -> None:
         start.wait()
-        response = client.post(desk("publish", petition), {"checked": checked})
+        response = client.post(desk("publish", petition), form)
         said.extend([str(response.status_code), *map(str, get_messages(response.wsgi_request))])
         connection.close()
 
