@@ -48,10 +48,10 @@ def test_the_register_of_signatures_read_back_holds_the_signature(officer: Clien
         "Квітка-Основ’яненко Олена Іванівна",
         "Лісове",
         datetime(2026, 11, 10, 23, 30),  # noqa: DTZ001 - a workbook holds Kyiv time without a zone
-        "зараховано",
+        "враховано",
         "електронна пошта та SMS",
     )
-    assert csv_rows(officer, SIGNATURES)[1][4:6] == ["10.11.2026 23:30:00", "зараховано"]
+    assert csv_rows(officer, SIGNATURES)[1][4:6] == ["10.11.2026 23:30:00", "враховано"]
 
 
 @pytest.mark.parametrize("query", [{"q": "\x00"}, {"q": "9" * 5000}, {"state__exact": "\x00"}, {"p": "\x00"}])
@@ -112,7 +112,7 @@ def test_the_register_of_petitions_tells_what_became_of_each(officer: Client, si
     assert "Ще думаю" not in page
     heading, waiting, published = workbook_rows(officer, PETITIONS)
     row = dict(zip(heading, published, strict=True))
-    assert (row["Номер"], row["Зараховані підписи"], row["Потрібно підписів"]) == (1, 1, 5)
+    assert (row["Номер"], row["Враховані підписи"], row["Потрібно підписів"]) == (1, 1, 5)
     assert waiting[1] == "Освітлення парку"
     assert "на перевірці" in waiting
 

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from community.core.working_days import WorkingCalendar, local_day
 from engagement.models import Petition
@@ -16,7 +16,7 @@ from engagement.petitions.letters import clock_of
 CLOCKS: dict[str, Promise] = {
     "moderation": _("Publish or refuse"),
     "notice": _("Begin the review"),
-    "review": _("Answer"),
+    "review": pgettext_lazy("petition clock", "Answer"),
     "appeal": _("Answer as to an appeal"),
 }
 

@@ -1,8 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from engagement.models import RefusalGround
+
+
+class GroundIndexView(IndexView):
+    # Wagtail would put the name of the model into its sentence, in the wrong case.
+    add_item_label = _("Add a ground of refusal")
 
 
 class RefusalGroundViewSet(SnippetViewSet):
@@ -11,5 +16,6 @@ class RefusalGroundViewSet(SnippetViewSet):
     model = RefusalGround
     icon = "list-ul"
     menu_label = _("Grounds of refusal")
+    index_view_class = GroundIndexView
     list_display = ["title", "source", BooleanColumn("is_active", label=_("May be chosen")), "sort_order"]
     copy_view_enabled = False

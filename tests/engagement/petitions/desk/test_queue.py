@@ -50,8 +50,8 @@ def test_each_queue_holds_its_own(officer: Client, two: None) -> None:
         assert "Освітлення парку" in queue(officer, "overdue")
         assert "Ремонт мосту" in queue(officer, "awaiting")
         assert "Розпочати розгляд" in queue(officer, "awaiting")
-        assert "Тут немає чого робити" in queue(officer, "review")
-        assert "Тут немає чого робити" in queue(officer, "appeals")
+        assert "У цій черзі порожньо" in queue(officer, "review")
+        assert "У цій черзі порожньо" in queue(officer, "appeals")
 
 
 def test_a_clerk_finds_what_they_are_in_charge_of(officer: Client, two: None) -> None:

@@ -44,7 +44,7 @@ def test_councillors_read_text_dates_numbers_and_signers(petition_index: Petitio
     text = text_of(content)
     assert f"Петиція № 1. {TITLE}" in text
     assert "Просимо раду відремонтувати її до початку навчального року." in text
-    assert "Зараховано підписів 21" in text
+    assert "Враховано підписів 21" in text
     assert "Подано 2 березня 2026, 10:15" in text
     assert "Останній день збору підписів 31 травня 2026" in text
     assert "Стан відповіді очікує на розгляд" in text
@@ -101,7 +101,7 @@ def test_the_answer_and_what_was_annulled_stand_in_the_dossier(petition_index: P
     Signature.objects.filter(pk=Signature.objects.earliest("pk").pk).update(state="annulled", annulment=annulment)
     petition.refresh_from_db()
     text = text_of(content_of(dossier_make(petition=petition, actor=head)))
-    assert "Зараховано підписів 1" in text
+    assert "Враховано підписів 1" in text
     assert "Анульовані підписи 1" in text
     assert "Підписи з однієї адреси 1" in text
     assert "Рішення підтримано" in text
