@@ -34,9 +34,9 @@ WAYS: dict[str, list[str]] = {
     "petition answered": ["header a[href='/petytsii/']", "a[href$='state=answered']", ".petition-list a"],
     "petition to print": [".account-links a[href='/petytsii/']", ".petition-list a", "a[href$='/druk/']"],
     "search": [],
-    "login": [".account-links a"],
-    "registration": [".account-links a:last-child"],
-    "recovery": [".account-links a", "main a[href='/kabinet/vidnovlennia/']"],
+    "login": [".account-links a[href='/kabinet/vkhid/']"],
+    "registration": [".account-links a[href='/kabinet/reiestratsiia/']"],
+    "recovery": [".account-links a[href='/kabinet/vkhid/']", "main a[href='/kabinet/vidnovlennia/']"],
     "not found": [],
 }
 ADDRESSES = {"search": "/search/?q=вода", "not found": "/nemaie/"}
