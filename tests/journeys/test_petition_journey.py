@@ -87,6 +87,7 @@ def test_from_registration_to_the_answer_of_the_head(
     editor.sign_in(staff, "zaluchennia")
     desk(staff)
     staff.get_by_role("link", name=re.compile("Оприлюднити")).first.click()
+    expect(staff.get_by_role("heading", level=1)).to_contain_text("Оприлюднити")
     for box in staff.locator("main [name=checked]").all():
         box.check()
     staff.locator("main").get_by_role("button", name=re.compile("Оприлюднити")).click()
@@ -108,8 +109,10 @@ def test_from_registration_to_the_answer_of_the_head(
     desk(staff)
     staff.get_by_role("link", name="Оприлюднити відповідь голови").first.click()
     staff.locator("main [name=decision]").first.check()
-    staff.locator("main .public-DraftEditor-content").first.click()
-    staff.keyboard.type("Стоянку поставимо до кінця вересня.")
+    words = staff.locator("main [contenteditable=true]").first
+    words.press_sequentially("Стоянку поставимо до кінця вересня.")
+    # The editor hands its text to the form a moment after the last key.
+    expect(staff.locator("main [name=text]")).to_have_value(re.compile("до кінця вересня"))
     staff.locator("main [name=signed_by]").fill("Голова громади Марія Вербицька")
     staff.locator("main").get_by_role("button", name="Оприлюднити відповідь голови").click()
     expect(staff.locator(".messages")).to_contain_text("Відповідь оприлюднено")
