@@ -22,7 +22,7 @@ def test_own_pages_as_seen(size: str, scheme: str, chromium: Browser, site: Site
     )
     page = context.new_page()
     page.goto("/kabinet/vkhid/")
-    page.locator("[name=login]").fill("olena@yasnobrid.example")
+    page.locator("[name=login]").fill("orysia@yasnobrid.example")
     page.locator("[name=password]").fill("demo-password-1")
     page.locator("main button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Мій кабінет")

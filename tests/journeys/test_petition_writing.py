@@ -8,7 +8,7 @@ from tests.services.site_processes import SiteProcesses
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes]
 
-RESIDENT = "olena@yasnobrid.example"
+RESIDENT = "orysia@yasnobrid.example"
 CROSSING = "Облаштувати безпечний перехід біля ліцею на вулиці Луговій"
 
 
