@@ -1,4 +1,4 @@
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
@@ -19,6 +19,10 @@ class TermWarningPanel(Panel):
             return bool(self.instance.term_days > THREE_MONTHS)
 
 
+# Beyond it a term is a slip of the hand, and dates that far break calendars.
+YEAR = 366
+
+
 @register_setting(icon="clipboard-list")
 class PetitionSettings(BaseGenericSetting):
     """What the community's statute says of petitions; copied to each petition when it is published."""
@@ -29,17 +33,17 @@ class PetitionSettings(BaseGenericSetting):
     term_days = models.PositiveSmallIntegerField(
         _("days of collecting"),
         default=90,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(YEAR)],
         help_text=_("As in the statute; the law speaks of three months at most."),
     )
     moderation_days = models.PositiveSmallIntegerField(
-        _("working days to publish or refuse"), default=2, validators=[MinValueValidator(1)]
+        _("working days to publish or refuse"), default=2, validators=[MinValueValidator(1), MaxValueValidator(YEAR)]
     )
     notice_days = models.PositiveSmallIntegerField(
-        _("working days to begin the review"), default=3, validators=[MinValueValidator(1)]
+        _("working days to begin the review"), default=3, validators=[MinValueValidator(1), MaxValueValidator(YEAR)]
     )
     review_days = models.PositiveSmallIntegerField(
-        _("working days of the review"), default=10, validators=[MinValueValidator(1)]
+        _("working days of the review"), default=10, validators=[MinValueValidator(1), MaxValueValidator(YEAR)]
     )
     signing_ends_with_review = models.BooleanField(
         _("signing ends when the review begins"),
@@ -49,7 +53,7 @@ class PetitionSettings(BaseGenericSetting):
     retention_years = models.PositiveSmallIntegerField(
         _("years that names stay public"),
         default=3,
-        validators=[MinValueValidator(3)],
+        validators=[MinValueValidator(3), MaxValueValidator(75)],
         help_text=_("From publication; the law asks for three at least. Numbers and dates stay for good."),
     )
     names_in_open_data = models.BooleanField(
