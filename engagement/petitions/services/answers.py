@@ -1,6 +1,6 @@
 """From the threshold to the answer: the review, its hearings, the decision, and what was done after it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,14 +21,10 @@ from engagement.petitions.services.transitions import Steps, desk_event, petitio
 def petition_review_start(*, petition: Petition, actor: User) -> None:
     """Publish that the review has begun; from this moment the council has ``review_days`` working days."""
     statute, now = PetitionSettings.load(), timezone.now()
-    steps: Steps = {Machine.ANSWER: (AnswerState.AWAITING, AnswerState.UNDER_REVIEW)}
-    fields: dict[str, Any] = {}
-    if statute.signing_ends_with_review and petition.collection == Collection.REACHED:
-        steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
-        fields["closed_at"] = now
+    closing, fields = _closing(petition, now) if statute.signing_ends_with_review else ({}, {})
     petition_step(
         petition=petition,
-        steps=steps,
+        steps={Machine.ANSWER: (AnswerState.AWAITING, AnswerState.UNDER_REVIEW), **closing},
         actor=actor,
         review_started_at=now,
         due_at=WorkingCalendar.load().deadline(now, statute.review_days),
@@ -73,14 +69,10 @@ def petition_answer(
     # That there is one already is said by the step, in words for whoever came second.
     answer.full_clean(validate_unique=False)
     now = timezone.now()
-    steps: Steps = {Machine.ANSWER: (AnswerState.UNDER_REVIEW, AnswerState.ANSWERED)}
-    fields: dict[str, Any] = {}
-    if petition.collection == Collection.REACHED:
-        steps[Machine.COLLECTION] = (Collection.REACHED, Collection.CLOSED)
-        fields["closed_at"] = now
+    closing, fields = _closing(petition, now)
     petition_step(
         petition=petition,
-        steps=steps,
+        steps={Machine.ANSWER: (AnswerState.UNDER_REVIEW, AnswerState.ANSWERED), **closing},
         actor=actor,
         decision=decision,
         answered_at=now,
@@ -105,3 +97,10 @@ def petition_deed_add(
     deed.save()
     desk_event(petition=petition, happening="deed", actor=actor)
     return deed
+
+
+def _closing(petition: Petition, now: datetime) -> tuple[Steps, dict[str, Any]]:
+    """The step and the fields that end signing, where it still goes on."""
+    if petition.collection != Collection.REACHED:
+        return {}, {}
+    return {Machine.COLLECTION: (Collection.REACHED, Collection.CLOSED)}, {"closed_at": now}

@@ -17,13 +17,13 @@ import django
 django.setup()
 
 # The models exist only from here on.
-from django.db import OperationalError, transaction  # noqa: E402
+from django.db import OperationalError, transaction  # noqa: E402  after the setup
 
-from community.accounts.models import User  # noqa: E402
-from engagement.models import Petition  # noqa: E402
-from engagement.petitions.exceptions import PetitionRefusal  # noqa: E402
-from engagement.petitions.services.counting import petition_recount, petitions_recount  # noqa: E402
-from engagement.petitions.services.signing import signature_add  # noqa: E402
+from community.accounts.models import User  # noqa: E402  after the setup
+from engagement.models import Petition  # noqa: E402  after the setup
+from engagement.petitions.exceptions import PetitionRefusal  # noqa: E402  after the setup
+from engagement.petitions.services.counting import petition_recount, petitions_recount  # noqa: E402  after the setup
+from engagement.petitions.services.signing import signature_add  # noqa: E402  after the setup
 
 LONG = 600
 ROUNDS = 40

@@ -35,11 +35,7 @@ from engagement.petitions.services.annulment import (
     annulment_undo,
     annulments_carry_on,
 )
-from engagement.petitions.services.answers import (
-    petition_answer,
-    petition_hearings_announce,
-    petition_review_start,
-)
+from engagement.petitions.services.answers import petition_answer, petition_hearings_announce, petition_review_start
 from engagement.petitions.services.clocks import collections_close, petition_appeal_close, reminders_send
 from engagement.petitions.services.counting import counted, counts_check, petitions_recount
 from engagement.petitions.services.drafts import petition_submit, petition_take_back
