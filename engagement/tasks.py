@@ -1,13 +1,26 @@
 from celery import shared_task
 
 from engagement.petitions.services import annulment, clocks, counting, open_data, papers, retention, telling
-from engagement.polls import services
+from engagement.polls.services import cancelling, sealing
+from engagement.polls.services.retention import voters_forget
 
 
 @shared_task
 def unconfirmed_votes_purge() -> None:
     """Erase votes whose letter was never answered, each hour."""
-    services.unconfirmed_votes_purge()
+    cancelling.unconfirmed_votes_purge()
+
+
+@shared_task
+def polls_seal() -> None:
+    """Write the digests of polls that have just closed, each minute."""
+    sealing.polls_seal()
+
+
+@shared_task
+def voters_retention() -> None:
+    """Remove what leads from votes to persons, each night."""
+    voters_forget()
 
 
 @shared_task

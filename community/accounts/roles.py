@@ -34,7 +34,11 @@ CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
     "wagtailredirects", "redirect", "add", "change", "delete"
 )
 POLLS = (
-    rights("engagement", "poll", *EVERYTHING, "publish")
+    # To close early and to look at hidden results each leave a public line with a reason.
+    rights("engagement", "poll", *EVERYTHING, "publish", "close", "look_early")
+    # To add an invalidation is to decide about votes, held ones included; to change it is to take it back.
+    | rights("engagement", "invalidation", "view", "add", "change")
+    | rights("engagement", "votingguard", "change")
     | rights("engagement", "vote", "view")
     | rights("engagement", "votechoice", "view")
     | rights("engagement", "engagementsettings", "change")

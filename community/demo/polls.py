@@ -10,8 +10,8 @@ from wagtail.models import Site
 from community.demo.content import content, phrase
 from engagement.models import EngagementSettings, Poll, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
-from engagement.polls.vote_secrets import VoteSecrets, code_hash, receipt_make, token_hash
-from engagement.polls.voter_key import voter_key
+from engagement.polls.vote_secrets import VoteSecrets, code_hash, receipt_hash, receipt_make, token_hash
+from engagement.polls.voter_key import email_domain, voter_key
 
 LINK_HOURS = 48
 # Letters are answered soon: after this share of the time that is left.
@@ -44,10 +44,11 @@ def _poll_load(entry: dict[str, Any], now: datetime) -> Poll:
     poll.options = [PollOption(text=text, sort_order=place) for place, (text, _weight) in enumerate(entry["options"])]
     poll.full_clean()
     poll.save()
-    _votes_load(poll, entry, min(closes, now))
+    # From the first vote on, its end is fixed.
     poll.closes_at = closes
     poll.save()
     poll.save_revision().publish()
+    _votes_load(poll, entry, min(closes, now))
     return poll
 
 
@@ -77,12 +78,15 @@ def _vote(poll: Poll, number: int, share: float, until: datetime) -> Vote:
     vote = Vote(
         poll=poll,
         email=email,
+        domain=email_domain(email),
         voter_key=voter_key(poll_id=poll.pk, email=email),
         state=VoteState.CONFIRMED,
         token_hash=token_hash(secrets.token),
         confirmed_at=cast_at + (until - cast_at) * ANSWER_SHARE,
         expires_at=cast_at + timedelta(hours=LINK_HOURS),
         receipt=receipt_make(),
+        letters_sent=1,
     )
+    vote.receipt_hash = receipt_hash(poll_id=poll.pk, receipt=str(vote.receipt))
     vote.code_hash = code_hash(vote.reference, secrets.code)
     return vote

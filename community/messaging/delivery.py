@@ -14,6 +14,7 @@ from community.messaging.channels.content import Content
 from community.messaging.channels.errors import PermanentDeliveryError, TemporaryDeliveryError
 from community.messaging.models import Channel, Message, State
 from community.messaging.rendering import message_render
+from community.messaging.signals import message_sent
 from community.messaging.sms_length import sms_parts
 from community.messaging.sms_limit import sms_limit_check
 
@@ -82,6 +83,8 @@ def _settle_sent(message: Message, content: Content) -> None:
     done = {"state": State.SENT, "last_error": "", "next_attempt_at": None}
     if _settle(message, **done, sent_at=timezone.now(), secrets=secrets, sms_parts=parts):
         logger.info("Message %s to %s was sent", message, message.masked_recipient)
+        # Robust: nothing that hangs on it may undo that the letter left.
+        message_sent.send_robust(sender=Message, message=message)
 
 
 def _settle_postponed(message: Message, failure: TemporaryDeliveryError) -> None:

@@ -224,6 +224,8 @@ OUTBOX_KEEP_SECRETS = False
 # After so many days a message keeps only that it was sent: neither recipient nor content.
 OUTBOX_RETENTION_DAYS = env.int("OUTBOX_RETENTION_DAYS", default=90)
 
+# Days after a poll closed while the addresses and networks of its voters are kept, to find out about cheating.
+VOTER_ADDRESS_DAYS = env.int("VOTER_ADDRESS_DAYS", default=30)
 # Letters with the answer to a petition in one minute: a hundred thousand signers must not fill the mail server’s queue.
 PETITION_ANSWER_LETTERS = env.int("PETITION_ANSWER_LETTERS", default=300)
 # Days after the end of collecting while the network of a signature is kept, to find out about cheating.

@@ -12,17 +12,36 @@ from django.utils.translation import gettext_lazy as _
 # The poll model imports this module, so it is known here by what it has.
 Poll = Any
 
-FROZEN_FIELDS = frozenset({"question", "slug", "description", "kind", "max_choices", "results_promise"})
+FROZEN_FIELDS = frozenset(
+    {
+        "question",
+        "slug",
+        "description",
+        "kind",
+        "max_choices",
+        "options_order",
+        "asks_settlement",
+        "allows_changes",
+        "opens_at",
+        "results_promise",
+    }
+)
+# What of an answer people see and vote on: its text and its picture.
+Shown = tuple[str, int | None]
 
 WORDING_FROZEN = _(
-    "People have already voted in this poll, so its question, address, description, kind and promise about the "
-    "results can no longer change. Close it and start a new poll instead."
+    "People have already voted in this poll, so its question, address, description, kind, rules, opening and promise "
+    "about the results can no longer change. Close it and start a new poll instead."
 )
 OPTIONS_FROZEN = _(
     "People have already voted in this poll, so its answers can no longer change. "
     "Close it and start a new poll instead."
 )
 OPTIONS_CLOSED = _("The poll is closed, so its answers can no longer change.")
+END_FROZEN = _(
+    "People have already voted in this poll, so its end cannot be moved here. "
+    "It can be closed early, with a reason that everybody reads."
+)
 REOPENING_REFUSED = _("The poll is closed and has votes, so it cannot be opened again. Start a new poll instead.")
 
 
@@ -31,20 +50,39 @@ def fields_refuse_change(poll: Poll) -> None:
     stored = _stored(poll)
     if stored is None or not stored.votes.exists():
         return
-    # The same text as the editor stores it is no change.
-    if _without_keys(stored.description) == _without_keys(poll.description):
-        poll.description = stored.description
+    _as_stored(poll, stored)
     if any(getattr(stored, name) != getattr(poll, name) for name in FROZEN_FIELDS):
         raise ValidationError(WORDING_FROZEN, code="frozen")
     if stored.is_closed and not poll.is_closed:
         raise ValidationError(REOPENING_REFUSED, code="frozen")
+    if stored.closes_at != poll.closes_at and not _closes_early(stored, poll):
+        raise ValidationError(END_FROZEN, code="frozen")
 
 
-def options_refuse_change(poll: Poll, texts: Mapping[int | None, str], *, closes_at: datetime | None) -> None:
-    """Raise ``ValidationError`` if ``texts`` (by primary key) differ from the stored answers of a frozen poll."""
+def _as_stored(poll: Poll, stored: Poll) -> None:
+    """What the editor alone made different is no change: keys of paragraphs, seconds its fields do not show."""
+    if _without_keys(stored.description) == _without_keys(poll.description):
+        poll.description = stored.description
+    for name in ("opens_at", "closes_at"):
+        moment = getattr(stored, name)
+        if getattr(poll, name) == moment.replace(second=0, microsecond=0):
+            setattr(poll, name, moment)
+
+
+def _closes_early(stored: Poll, poll: Poll) -> bool:
+    is_first_time = poll.early_end_reason and not stored.early_end_reason
+    return bool(is_first_time and poll.closes_at < stored.closes_at)
+
+
+def options_refuse_change(poll: Poll, shown: Mapping[int | None, Shown], *, closes_at: datetime | None) -> None:
+    """Raise ``ValidationError`` if ``shown`` (by primary key) differs from the stored answers of a frozen poll."""
     stored = _stored(poll)
-    before = dict(stored.options.values_list("pk", "text")) if stored else {}
-    if before == texts:
+    before = (
+        {pk: (text, picture) for pk, text, picture in stored.options.values_list("pk", "text", "picture")}
+        if stored
+        else {}
+    )
+    if before == shown:
         return
     if stored and stored.votes.exists():
         raise ValidationError(OPTIONS_FROZEN, code="frozen")

@@ -30,6 +30,11 @@ class ResultsPromise(models.TextChoices):
     AFTER_CLOSE = "after_close", _("after the poll closes")
 
 
+class OptionsOrder(models.TextChoices):
+    FIXED = "fixed", _("as listed, the same for everybody")
+    SHUFFLED = "shuffled", _("shuffled anew for each voter")
+
+
 class PollStatus(models.TextChoices):
     UPCOMING = "upcoming", _("not open yet")
     RUNNING = "running", _("running")
@@ -74,8 +79,30 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         validators=[MinValueValidator(1)],
         help_text=_("Counts only in a poll with several answers."),
     )
+    options_order = models.CharField(
+        _("order of the answers"),
+        max_length=8,
+        choices=OptionsOrder,
+        default=OptionsOrder.FIXED,
+        help_text=_("People choose the first answers a little more often; shuffling makes that fair."),
+    )
+    asks_settlement = models.BooleanField(
+        _("ask for the settlement"),
+        default=False,
+        help_text=_("The voter may leave it out. The list of settlements stands in the settings of polls."),
+    )
+    allows_changes = models.BooleanField(
+        _("a vote may be cancelled"),
+        default=False,
+        help_text=_("While the poll is open, a person may take a counted vote back and vote anew."),
+    )
     opens_at = models.DateTimeField(_("opens"), default=timezone.now)
     closes_at = models.DateTimeField(_("closes"))
+    # Both stay empty unless the poll was closed before its time.
+    planned_closes_at = models.DateTimeField(_("was to close"), null=True, blank=True, editable=False)
+    early_end_reason = models.CharField(_("why it closed early"), max_length=500, blank=True, editable=False)
+    # When retention took the addresses, keys and networks of its voters.
+    addresses_erased_at = models.DateTimeField(_("addresses erased at"), null=True, blank=True, editable=False)
     results_promise = models.CharField(
         _("results are shown"),
         max_length=11,
@@ -97,6 +124,10 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         verbose_name = _("poll")
         verbose_name_plural = _("polls")
         ordering = ["-opens_at", "-pk"]
+        permissions = [
+            ("close_poll", _("Can close a poll before its time")),
+            ("look_early_poll", _("Can look at hidden results, with a public note")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",
@@ -108,6 +139,11 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
                 condition=models.Q(kind=PollKind.SINGLE, max_choices=1)
                 | models.Q(kind=PollKind.MULTIPLE, max_choices__gte=1),
                 violation_error_message=_("At least one answer must be allowed."),
+            ),
+            models.CheckConstraint(
+                name="poll_closed_early_for_a_reason",
+                condition=models.Q(planned_closes_at__isnull=True, early_end_reason="")
+                | (models.Q(planned_closes_at__gte=models.F("closes_at")) & ~models.Q(early_end_reason="")),
             ),
         ]
 
@@ -149,11 +185,11 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         Raises ``ValidationError``.
         """
         self._fill_in()
-        if update_fields is None or FROZEN_FIELDS.intersection(update_fields):
+        if update_fields is None or {*FROZEN_FIELDS, "closes_at"}.intersection(update_fields):
             fields_refuse_change(self)
         if update_fields is None or "options" in update_fields:
-            texts = {option.pk: option.text for option in self.options.all()}
-            options_refuse_change(self, texts, closes_at=self.closes_at)
+            shown = {option.pk: (option.text, option.picture_id) for option in self.options.all()}
+            options_refuse_change(self, shown, closes_at=self.closes_at)
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def _fill_in(self) -> None:
@@ -176,6 +212,15 @@ class PollOption(Orderable):
 
     poll = ParentalKey(Poll, on_delete=models.CASCADE, related_name="options", verbose_name=_("poll"))
     text = models.CharField(_("answer"), max_length=255)
+    picture = models.ForeignKey(
+        "core.CommunityImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        # People voted on what they saw.
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("answer")
@@ -187,5 +232,6 @@ class PollOption(Orderable):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete, unless the answers of the poll are frozen (``ValidationError``)."""
         others = PollOption.objects.filter(poll=self.poll_id).exclude(pk=self.pk)
-        options_refuse_change(self.poll, dict(others.values_list("pk", "text")), closes_at=self.poll.closes_at)
+        shown = {option.pk: (option.text, option.picture_id) for option in others}
+        options_refuse_change(self.poll, shown, closes_at=self.poll.closes_at)
         return super().delete(*args, **kwargs)

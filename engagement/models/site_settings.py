@@ -10,7 +10,7 @@ from engagement.models.poll import Poll
 
 @register_setting(icon="clipboard-list")
 class EngagementSettings(PreviewableMixin, BaseSiteSetting):
-    """How the community takes part: today, which poll stands on every page."""
+    """How the community takes part in polls: which one stands on every page, and from where people vote."""
 
     shown_poll = models.ForeignKey(
         Poll,
@@ -22,10 +22,21 @@ class EngagementSettings(PreviewableMixin, BaseSiteSetting):
         related_name="+",
     )
 
-    panels = [FieldPanel("shown_poll")]
+    settlements = models.TextField(
+        _("settlements"),
+        blank=True,
+        help_text=_("One in a line, in the order to be offered to voters of polls that ask for a settlement."),
+    )
+
+    panels = [FieldPanel("shown_poll"), FieldPanel("settlements")]
 
     class Meta:
         verbose_name = _("polls on pages")
+
+    @property
+    def settlement_names(self) -> list[str]:
+        """The settlements without empty lines and repetitions."""
+        return list(dict.fromkeys(name for line in self.settlements.splitlines() if (name := line.strip())))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the home page with the poll as chosen, which the settings' view put on the request."""

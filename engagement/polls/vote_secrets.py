@@ -9,6 +9,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 TOKEN_PURPOSE = "engagement.vote.confirm"  # noqa: S105 - the name of a purpose, not a secret
 CODE_PURPOSE = "engagement.vote.code"
+RECEIPT_PURPOSE = "engagement.vote.receipt"
 TOKEN_BYTES = 24
 CODE_DIGITS = 6
 # Nothing that reads like something else, whether typed or dictated.
@@ -43,3 +44,14 @@ def receipt_make() -> str:
     """A code that proves that a vote was counted and says nothing of who cast it or for what."""
     characters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(12))
     return "-".join(characters[start : start + 4] for start in (0, 4, 8))
+
+
+def receipt_hash(*, poll_id: int, receipt: str) -> str:
+    """What the public list shows of a receipt: whoever holds the receipt finds it there, nobody reads it back."""
+    return hashlib.sha256(f"{RECEIPT_PURPOSE}:{poll_id}:{receipt_clean(receipt)}".encode()).hexdigest()
+
+
+def receipt_clean(typed: str) -> str:
+    """A receipt as people type it, in the one form it was given in."""
+    characters = "".join(character for character in typed.upper() if character in RECEIPT_ALPHABET)
+    return "-".join(characters[start : start + 4] for start in range(0, len(characters), 4))

@@ -20,6 +20,11 @@ def canonical_email(email: str) -> str:
     return f"{name}@{domain}"
 
 
+def email_domain(email: str) -> str:
+    """The mail service of an address, in its one spelling."""
+    return canonical_email(email).rpartition("@")[2]
+
+
 def voter_key(*, poll_id: int, email: str) -> str:
     """The key that makes a second vote of an address impossible: another one in each poll, and no way back from it."""
     text = f"{poll_id}:{canonical_email(email)}"

@@ -101,7 +101,7 @@ def test_from_an_article_to_a_counted_vote_in_the_register(
     assert voters_shown(resident, poll_path) == before
     resident.goto(link)
     resident.get_by_role("button", name="Підтвердити").click()
-    expect(resident.get_by_role("heading", level=1)).to_contain_text("голос враховано")
+    expect(resident.get_by_role("heading", level=1)).to_contain_text("голос підтверджено")
     assert voters_shown(resident, poll_path) == before + 1
     resident.goto(link)
     expect(resident.get_by_role("button", name="Підтвердити")).to_have_count(0)
@@ -133,5 +133,5 @@ def test_a_resident_confirms_by_the_code_without_javascript(
     send_vote(page, "phone.journey@example.com")
     page.locator("[name=code]").fill(code_in(letters.wait_for("phone.journey@example.com")))
     page.get_by_role("button", name="Підтвердити").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("голос враховано")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("голос підтверджено")
     context.close()

@@ -56,6 +56,7 @@ def make_votes(
             state=VoteState.PENDING if pending else VoteState.CONFIRMED,
             confirmed_at=None if pending else when,
             receipt=None if pending else uuid4().hex[:14],
+            receipt_hash=None if pending else uuid4().hex,
         )
         for email in emails
     ]

@@ -123,7 +123,7 @@ def test_a_letter_of_the_demo_is_on_the_screen_and_in_the_register(folder: Path)
         assert "Перевірте пошту" in sent
         wait_until(lambda: "/pidtverdzhennia/" in screen.read_text(), PATIENCE, "the letter")
         link = one(r"(http://\S+/pidtverdzhennia/[\w-]+/)", screen.read_text())
-        assert "Дякуємо, ваш голос враховано" in resident.send(link)
+        assert "Дякуємо, ваш голос підтверджено" in resident.send(link)
 
         staff.send("/kabinet/vkhid/", login="admin", password=one(r"password: (\S+)", screen.read_text()))
         register = staff.get("/admin/registers/messages/")

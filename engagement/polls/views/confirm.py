@@ -10,7 +10,7 @@ from engagement.models import Poll, PollIndexPage, Vote
 from engagement.polls.forms import CodeForm
 from engagement.polls.limits import CODES_OF_LETTER, CODES_OF_NETWORK
 from engagement.polls.selectors import results_for
-from engagement.polls.services import Confirmation, confirmation_refusal, vote_confirm, vote_confirm_by_code
+from engagement.polls.services.voting import Confirmation, confirmation_refusal, vote_confirm, vote_confirm_by_code
 from engagement.polls.views.of_address import with_poll
 from engagement.polls.vote_secrets import token_hash
 from engagement.responses import answer

@@ -10,7 +10,7 @@ from engagement.models import Poll, PollIndexPage
 from engagement.models.poll import PollStatus
 from engagement.polls.forms import VoteForm
 from engagement.polls.screening import vote_asks_captcha, vote_screen
-from engagement.polls.services import vote_cast
+from engagement.polls.services.voting import vote_cast
 from engagement.polls.views.of_address import with_poll
 from engagement.responses import answer
 

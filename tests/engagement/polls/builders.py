@@ -11,7 +11,7 @@ from django.utils import timezone
 from community.messaging.models import Message
 from community.messaging.rendering import message_render
 from engagement.models import Poll, PollOption, Vote
-from engagement.polls.services import vote_cast, vote_confirm
+from engagement.polls.services.voting import vote_cast, vote_confirm
 
 OPTIONS = ("Дорогу до школи", "Парк біля річки", "Дах бібліотеки")
 URL = "/opytuvannia/shcho-remontuvaty-nasampered/"
@@ -30,6 +30,15 @@ def poll_make(options: Sequence[str] = OPTIONS, **fields: Any) -> Poll:
     poll = Poll(**values)
     poll.options = [PollOption(text=text, sort_order=number) for number, text in enumerate(options)]
     poll.save()
+    return poll
+
+
+def close(poll: Poll, *, ago: timedelta = timedelta(minutes=1)) -> Poll:
+    """End a poll in the only way the database allows once it has votes."""
+    ended = timezone.now() - ago
+    reason = {"planned_closes_at": poll.closes_at, "early_end_reason": "Для перевірки"} if poll.votes.exists() else {}
+    Poll.objects.filter(pk=poll.pk).update(closes_at=ended, **reason)
+    poll.refresh_from_db()
     return poll
 
 

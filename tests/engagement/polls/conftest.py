@@ -1,15 +1,13 @@
 """A site with a polls page, and short ways to a poll and to the letters a resident gets."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from engagement.models import Poll, PollIndexPage
 from home.models import HomePage
-from tests.engagement.polls.builders import poll_make
+from tests.engagement.polls.builders import close, poll_make
 
 PollMaker = Callable[..., Poll]
 
@@ -33,6 +31,4 @@ def poll(poll_index: PollIndexPage) -> Poll:
 @pytest.fixture
 def closed_poll(poll: Poll) -> Poll:
     """The same poll after its end."""
-    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
-    poll.refresh_from_db()
-    return poll
+    return close(poll)

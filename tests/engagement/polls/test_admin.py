@@ -14,6 +14,7 @@ from engagement.models import Poll, PollOption, Vote
 from engagement.models.poll import ResultsPromise
 from tests.engagement.polls.builders import (
     OPTIONS,
+    close,
     confirmed_vote,
     last_letter,
     letter_path,
@@ -46,6 +47,7 @@ def form(poll: Poll | None = None, **changes: object) -> dict[str, str]:
         "max_choices": "1",
         "opens_at": (timezone.localtime() - timedelta(days=1)).strftime("%Y-%m-%d %H:%M"),
         "closes_at": (timezone.localtime() + timedelta(days=5)).strftime("%Y-%m-%d %H:%M"),
+        "options_order": "fixed",
         "results_promise": "after_vote",
         "options": inline_formset(options or [{"text": t} for t in OPTIONS], initial=len(options)),
         "action-publish": "1",
@@ -98,13 +100,29 @@ def test_a_frozen_change_is_refused_with_its_reason(
     assert [o.text for o in PollOption.objects.all()] == list(OPTIONS)
 
 
-def test_the_end_of_a_voted_poll_can_move(editor: Client, poll: Poll) -> None:
+def as_stored(poll: Poll) -> dict[str, object]:
+    """The dates of a poll as the editor's fields show them: without seconds."""
+    shown = {name: timezone.localtime(getattr(poll, name)) for name in ("opens_at", "closes_at")}
+    return {name: f"{moment:%Y-%m-%d %H:%M}" for name, moment in shown.items()}
+
+
+def test_what_people_vote_by_is_saved_again_as_it_was(editor: Client, poll: Poll) -> None:
     confirmed_vote(poll)
-    later = (timezone.localtime() + timedelta(days=30)).strftime("%Y-%m-%d %H:%M")
-    data = form(poll, slug=poll.slug, description=rich_text(""), closes_at=later)
+    data = form(poll, slug=poll.slug, description=rich_text(""), **as_stored(poll))
+    assert editor.post(reverse(EDIT, args=[poll.pk]), data).status_code == 302
+    saved = Poll.objects.get()
+    assert (saved.opens_at, saved.closes_at) == (poll.opens_at, poll.closes_at)
+
+
+@pytest.mark.parametrize("days", [-1, 30])
+def test_the_end_of_a_voted_poll_does_not_move_in_the_editor(editor: Client, poll: Poll, days: int) -> None:
+    confirmed_vote(poll)
+    moved = (timezone.localtime(poll.closes_at) + timedelta(days=days)).strftime("%Y-%m-%d %H:%M")
+    data = form(poll, slug=poll.slug, description=rich_text(""), **{**as_stored(poll), "closes_at": moved})
     answer = editor.post(reverse(EDIT, args=[poll.pk]), data)
-    assert answer.status_code == 302
-    assert Poll.objects.get().closes_at > timezone.now() + timedelta(days=29)
+    assert answer.status_code == 200
+    assert "його завершення тут не перенести" in text(answer)
+    assert Poll.objects.get().closes_at == poll.closes_at
 
 
 @pytest.mark.parametrize("promise", list(ResultsPromise))
@@ -116,20 +134,22 @@ def test_staff_see_results_no_earlier_than_promised(
     url = reverse(EDIT, args=[poll.pk])
     assert ("Проголосувала 1 людина" in text(editor.get(url))) == (promise == ResultsPromise.LIVE)
     assert ("Результати приховано" in text(editor.get(url))) == (promise != ResultsPromise.LIVE)
-    Poll.objects.update(closes_at=timezone.now())
+    close(poll)
     assert "Проголосувала 1 людина" in text(editor.get(url))
 
 
 def test_an_end_typed_into_a_draft_or_a_preview_opens_no_results(editor: Client, poll: Poll) -> None:
     confirmed_vote(poll)
     past = (timezone.localtime() - timedelta(minutes=5)).strftime("%Y-%m-%d %H:%M")
-    draft = form(poll, slug=poll.slug, description=rich_text(""), closes_at=past)
+    draft = form(poll, slug=poll.slug, description=rich_text(""), **{**as_stored(poll), "closes_at": past})
     del draft["action-publish"]
     url, preview = (reverse(name, args=[poll.pk]) for name in (EDIT, PREVIEW))
-    assert editor.post(preview, draft).json()["is_valid"]
+    assert not editor.post(preview, draft).json()["is_valid"]
     assert "Проголосувала" not in text(editor.get(preview))
-    assert editor.post(url, draft).status_code == 302
-    assert Poll.objects.get().is_running
+    assert "його завершення тут не перенести" in text(editor.post(url, draft))
+    # A draft from before the first vote carries whatever end it had.
+    poll.closes_at = timezone.now() - timedelta(minutes=5)
+    poll.save_revision(clean=False)
     edited = text(editor.get(url))
     assert "Результати приховано" in edited
     assert "Проголосувала" not in edited
@@ -172,5 +192,5 @@ def test_a_letter_sent_again_has_a_new_link_and_code(client: Client, poll: Poll)
     again = message_resend(message=letter, actor=actor)
     assert again.recipient == "olena@example.com"
     assert client.post(old).status_code == 404
-    assert "враховано" in text(client.post(letter_path(again), follow=True))
+    assert "голос підтверджено" in text(client.post(letter_path(again), follow=True))
     assert Vote.objects.confirmed().count() == 1

@@ -12,6 +12,7 @@ from engagement.models import Poll, PollIndexPage, Vote
 from tests.engagement.polls.builders import (
     EMAIL,
     URL,
+    close,
     last_letter,
     letter_path,
     option_of,
@@ -113,7 +114,7 @@ def test_expired_token_names_the_next_step(client: Client, poll: Poll) -> None:
 
 def test_confirmation_after_the_poll_closed(client: Client, poll: Poll) -> None:
     pending_vote(poll)
-    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
+    close(poll)
     page = client.post(letter_path(last_letter()))
     assert page.status_code == 410
     assert "тож цей голос не враховано" in text(page)

@@ -10,7 +10,7 @@ from django.db import connection
 
 from engagement.models import Poll, Vote
 from engagement.models.vote import VoteState
-from engagement.polls.services import Confirmation, vote_confirm, vote_confirm_by_code
+from engagement.polls.services.voting import Confirmation, vote_confirm, vote_confirm_by_code
 from tests.engagement.polls.builders import pending_vote
 
 # Each has a connection of its own; PostgreSQL allows a hundred in all, and we are not alone.

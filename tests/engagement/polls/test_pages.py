@@ -14,9 +14,11 @@ from wagtail.models import Site
 from engagement.blocks import PollBlock
 from engagement.models import EngagementSettings, Poll, PollIndexPage
 from engagement.models.poll import ResultsPromise
+from engagement.models.vote import FlagReason
 from engagement.polls.selectors import poll_results, polls_results, running_poll
 from engagement.polls.views.polls import CLOSED_PER_PAGE
 from tests.engagement.polls.builders import (
+    close,
     confirmed_vote,
     pending_vote,
     poll_make,
@@ -28,12 +30,6 @@ def widget(poll: Poll) -> str:
     template = Template("{% load engagement_tags %}{% poll_widget poll %}")
     html = template.render(Context({"poll": poll, "request": RequestFactory().get("/")}))
     return " ".join(html.replace("\xa0", " ").split())
-
-
-def close(poll: Poll) -> Poll:
-    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now() - timedelta(minutes=poll.pk))
-    poll.refresh_from_db()
-    return poll
 
 
 def test_the_list_shows_running_coming_and_past_polls(client: Client, poll: Poll) -> None:
@@ -147,7 +143,7 @@ def test_without_a_polls_page_nobody_is_invited_to_vote(poll: Poll, poll_index: 
 def test_pending_and_held_votes_do_not_count(poll: Poll) -> None:
     confirmed_vote(poll, "a@example.com", 0)
     pending_vote(poll, "b@example.com", 1)
-    pending_vote(poll, "c@example.com", 1, flag_reason="limits")
+    pending_vote(poll, "c@example.com", 1, flag_reason=FlagReason.UNPROVEN)
     results = poll_results(poll)
     assert [row.votes for row in results.rows] == [1, 0, 0]
     assert results.voters == 1

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from community.messaging.models import Message
 from engagement.models import Poll, Vote
-from engagement.polls.services import Confirmation, vote_confirm
+from engagement.polls.services.voting import Confirmation, vote_confirm
 from engagement.polls.voter_key import canonical_email, voter_key
 from tests.engagement.polls.builders import last_letter, letter_path, option_of, pending_vote
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 from community.messaging.models import Message
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.models.poll import PollKind, ResultsPromise
-from engagement.polls.services import unconfirmed_votes_purge, vote_cast
+from engagement.polls.services.cancelling import unconfirmed_votes_purge
+from engagement.polls.services.voting import vote_cast
 from tests.engagement.polls.builders import (
     EMAIL,
     URL,
+    close,
     confirmed_vote,
     last_letter,
     letter_path,
@@ -65,12 +67,12 @@ def test_a_resident_votes_and_the_vote_counts_once(client: Client, poll: Poll) -
 
     thanks = text(client.post(link, follow=True))
     receipt = Vote.objects.confirmed().get().receipt
-    assert "Дякуємо, ваш голос враховано" in thanks
+    assert "Дякуємо, ваш голос підтверджено" in thanks
     assert receipt
     assert receipt in thanks
     assert "Проголосувала 1 людина" in thanks
 
-    assert "Ваш голос уже враховано" in text(client.post(link))
+    assert "Ваш голос уже підтверджено" in text(client.post(link))
     assert Vote.objects.confirmed().count() == 1
     assert receipt in text(client.get(link))
 
@@ -79,8 +81,8 @@ def test_the_code_of_the_letter_confirms_as_well(client: Client, poll: Poll) -> 
     page = vote_by_form(client, poll)["Location"]
     code = last_letter().secrets["code"]
     thanks = text(client.post(page, {"code": f" {code[:3]} {code[3:]} "}))
-    assert "Дякуємо, ваш голос враховано" in thanks
-    assert "Ваш голос уже враховано" in text(client.post(page, {"code": code}))
+    assert "Дякуємо, ваш голос підтверджено" in thanks
+    assert "Ваш голос уже підтверджено" in text(client.post(page, {"code": code}))
     assert Vote.objects.confirmed().count() == 1
 
 
@@ -231,6 +233,6 @@ def test_results_keep_the_promise(client: Client, poll_index: PollIndexPage, pro
     page = text(client.get(URL))
     assert ("Проголосувала 1 людина" in page) == (promise == ResultsPromise.LIVE)
     assert ("Проголосувала 1 людина" in thanks) == (promise != ResultsPromise.AFTER_CLOSE)
-    Poll.objects.filter(pk=poll.pk).update(closes_at=timezone.now())
+    close(poll)
     assert "Проголосувала 1 людина" in text(client.get(URL))
     assert "1 · 100 %" in text(client.get("/opytuvannia/"))

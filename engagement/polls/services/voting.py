@@ -1,6 +1,5 @@
-"""Writes: casting a vote, confirming it, forgetting what was never confirmed."""
+"""A vote on its way: cast, confirmed by link or code, its letter sent again."""
 
-import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import Enum
@@ -19,17 +18,20 @@ from community.messaging.services import message_enqueue
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
 from engagement.polls.limits import letters_hit
-from engagement.polls.vote_secrets import VoteSecrets, code_hash, code_matches, receipt_make, token_hash
-from engagement.polls.voter_key import voter_key
-
-logger = logging.getLogger(__name__)
+from engagement.polls.vote_secrets import (
+    VoteSecrets,
+    code_hash,
+    code_matches,
+    receipt_hash,
+    receipt_make,
+    token_hash,
+)
+from engagement.polls.voter_key import email_domain, voter_key
 
 CONFIRM_TEMPLATE = "vote_confirm"
 ALREADY_CAST_TEMPLATE = "vote_already_cast"
 LINK_LIFETIME = timedelta(hours=48)
 CODE_ATTEMPTS = 5
-# An expired link can say that it expired for a day; then nothing is left of it.
-PURGE_AFTER = timedelta(hours=24)
 
 
 class PollNotRunning(Exception):  # noqa: N818 - reads as what happened
@@ -44,10 +46,19 @@ class Confirmation(Enum):
     ADDRESS_COUNTED = "address_counted"
     EXPIRED = "expired"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
     WRONG_CODE = "wrong_code"
 
 
-def vote_cast(*, poll: Poll, email: str, options: Sequence[PollOption], network: str, flag_reason: str = "") -> UUID:
+def vote_cast(
+    *,
+    poll: Poll,
+    email: str,
+    options: Sequence[PollOption],
+    network: str,
+    settlement: str = "",
+    flag_reason: str = "",
+) -> UUID:
     """Store a pending vote with its letter. The answer never tells whether the address has voted or gets a letter.
 
     Raises ``PollNotRunning``, ``ValidationError``.
@@ -58,9 +69,18 @@ def vote_cast(*, poll: Poll, email: str, options: Sequence[PollOption], network:
     key = voter_key(poll_id=poll.pk, email=email)
     letter_allowed = letters_hit(key, network)
     with transaction.atomic():
-        has_voted = poll.votes.cast().filter(voter_key=key).exists()
+        has_voted = poll.votes.settled().filter(voter_key=key).exists()
         with transaction.atomic():
-            vote, secrets = _pending_vote_make(poll, email, key, options, network, flag_reason)
+            vote, secrets = _pending_vote_make(
+                poll=poll,
+                email=email,
+                domain=email_domain(email),
+                voter_key=key,
+                network=network,
+                settlement=settlement,
+                flag_reason=flag_reason,
+            )
+            VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
             # Made and dropped where there is nothing to confirm: the time an answer takes tells nothing either.
             transaction.set_rollback(has_voted or not letter_allowed)
         if letter_allowed and has_voted:
@@ -72,28 +92,35 @@ def vote_cast(*, poll: Poll, email: str, options: Sequence[PollOption], network:
 
 def vote_confirm(*, vote: Vote) -> Confirmation:
     """Count ``vote``, once, however often and from however many processes it is confirmed."""
+    if vote.is_cancelled:
+        return Confirmation.CANCELLED
     if not vote.is_pending:
         return Confirmation.ALREADY_COUNTED
     refusal = confirmation_refusal(vote)
     if refusal:
         return refusal
+    receipt = receipt_make()
     try:
         with transaction.atomic():
             counted = (
                 Vote.objects.pending()
-                .filter(pk=vote.pk)
+                # Asked of the database: the poll may have been closed since it was read.
+                .filter(pk=vote.pk, poll__closes_at__gt=timezone.now())
                 .update(
                     state=VoteState.HELD if vote.flag_reason else VoteState.CONFIRMED,
                     confirmed_at=timezone.now(),
-                    receipt=receipt_make(),
+                    receipt=receipt,
+                    receipt_hash=receipt_hash(poll_id=vote.poll_id, receipt=receipt),
                 )
             )
     except IntegrityError:
-        if not Vote.objects.cast().filter(poll=vote.poll, voter_key=vote.voter_key).exists():
+        if not Vote.objects.settled().filter(poll=vote.poll, voter_key=vote.voter_key).exists():
             raise
         return Confirmation.ADDRESS_COUNTED
-    vote.refresh_from_db()
-    return Confirmation.COUNTED if counted else Confirmation.ALREADY_COUNTED
+    vote = _read_again(vote)
+    if counted:
+        return Confirmation.COUNTED
+    return Confirmation.CLOSED if vote.is_pending else Confirmation.ALREADY_COUNTED
 
 
 def confirmation_refusal(vote: Vote) -> Confirmation | None:
@@ -122,15 +149,16 @@ def vote_link(*, poll: Poll, token: str) -> str:
     return urljoin(settings.SITE_URL, page.sub_url("confirm", slug=poll.slug, token=token))
 
 
-def unconfirmed_votes_purge() -> int:
-    """Erase the votes whose letter was never answered, and say how many."""
-    expired = Vote.objects.pending().filter(expires_at__lte=timezone.now() - PURGE_AFTER)
+def vote_letter_resend(*, poll: Poll, reference: UUID, network: str) -> None:
+    """Write the letter again with a new link and code, within the limits of letters.
+
+    Nothing tells the caller whether ``reference`` is a vote that waits: an address that has voted has none.
+    """
+    vote = Vote.objects.pending().filter(poll=poll, reference=reference).select_related("poll").first()
+    if vote is None or confirmation_refusal(vote) or not letters_hit(str(vote.voter_key), network):
+        return
     with transaction.atomic():
-        _rows, by_model = expired.delete()
-    count = by_model.get(Vote._meta.label, 0)
-    if count:
-        logger.info("Erased %d unconfirmed votes", count)
-    return count
+        _confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
 
 
 def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
@@ -142,25 +170,25 @@ def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
     return {"link": vote_link(poll=vote.poll, token=secrets.token), "code": secrets.code}
 
 
-def _pending_vote_make(
-    poll: Poll, email: str, key: str, options: Sequence[PollOption], network: str, flag_reason: str
-) -> tuple[Vote, dict[str, str]]:
+def _pending_vote_make(*, poll: Poll, **fields: str) -> tuple[Vote, dict[str, str]]:
     secrets, reference = VoteSecrets(), uuid4()
     vote = Vote(
         reference=reference,
         poll=poll,
-        voter_key=key,
-        email=email,
-        network=network,
-        flag_reason=flag_reason,
         token_hash=token_hash(secrets.token),
         code_hash=code_hash(reference, secrets.code),
         expires_at=min(timezone.now() + LINK_LIFETIME, poll.closes_at),
+        **fields,
     )
     vote.full_clean()
     vote.save()
-    VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
     return vote, {"link": vote_link(poll=poll, token=secrets.token), "code": secrets.code}
+
+
+def _read_again(vote: Vote) -> Vote:
+    vote.refresh_from_db()
+    vote.poll.refresh_from_db(fields=["closes_at"])
+    return vote
 
 
 def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from engagement.models.freeze import options_refuse_change
+from engagement.models.freeze import Shown, options_refuse_change
 
 
 class PollForm(WagtailAdminModelForm):
@@ -14,9 +14,14 @@ class PollForm(WagtailAdminModelForm):
         options = self.formsets["options"]
         if options.is_valid():
             kept = [f for f in options.forms if f not in options.deleted_forms and (f.instance.pk or f.has_changed())]
-            texts = {form.instance.pk: form.cleaned_data.get("text", "") for form in kept}
+            shown = {form.instance.pk: _shown(form.cleaned_data) for form in kept}
             try:
-                options_refuse_change(self.instance, texts, closes_at=cleaned.get("closes_at"))
+                options_refuse_change(self.instance, shown, closes_at=cleaned.get("closes_at"))
             except ValidationError as refusal:
                 self.add_error(None, refusal)
         return cleaned
+
+
+def _shown(values: dict[str, Any]) -> Shown:
+    picture = values.get("picture")
+    return values.get("text", ""), picture.pk if picture else None

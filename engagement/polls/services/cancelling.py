@@ -1,0 +1,74 @@
+"""Taking a vote back, and forgetting votes that were never confirmed."""
+
+import logging
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, F, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from engagement.models import Poll, PollDay, Vote, VoteChoice
+from engagement.models.vote import CAST_STATES, VoteQuerySet, VoteState
+
+logger = logging.getLogger(__name__)
+
+# An expired link can say that it expired for a day; then nothing is left of it.
+PURGE_AFTER = timedelta(hours=24)
+# So many votes are erased in one transaction.
+BATCH = 1000
+
+
+def pending_vote_cancel(*, poll: Poll, reference: UUID) -> None:
+    """Erase a vote that waits for its confirmation; silent about whether there was one."""
+    _pending_erase(Vote.objects.filter(poll=poll, reference=reference), "cancelled")
+
+
+def vote_cancellable(vote: Vote) -> bool:
+    """Whether its voter may take a settled vote back."""
+    return vote.state in CAST_STATES and vote.poll.is_running and vote.poll.allows_changes
+
+
+@transaction.atomic
+def vote_cancel(*, vote: Vote) -> bool:
+    """Take a counted or held vote back while its poll runs and allows it; its address may then vote anew.
+
+    False where that is not possible, or has been done. The answers are erased, the row is kept for the numbers.
+    """
+    cancelled = (
+        Vote.objects.cast()
+        .filter(pk=vote.pk, poll__allows_changes=True, poll__closes_at__gt=timezone.now())
+        .update(state=VoteState.CANCELLED, cancelled_at=timezone.now())
+    )
+    if cancelled:
+        VoteChoice.objects.filter(vote=vote).delete()
+        vote.refresh_from_db()
+    return bool(cancelled)
+
+
+def unconfirmed_votes_purge() -> int:
+    """Erase the votes whose letter was never answered, and say how many."""
+    expired = Vote.objects.filter(expires_at__lte=timezone.now() - PURGE_AFTER)
+    count = 0
+    while erased := _pending_erase(expired, "expired"):
+        count += erased
+    if count:
+        logger.info("Erased %d unconfirmed votes", count)
+    return count
+
+
+@transaction.atomic
+def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
+    """Erase up to ``BATCH`` pending ones of ``votes``; their numbers stay, by poll and day."""
+    # Locked, so that none is confirmed between being counted here and being erased.
+    chosen = list(votes.pending().select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    doomed = Vote.objects.filter(pk__in=chosen)
+    by_day = doomed.annotate(day=TruncDate("created_at")).order_by().values("poll_id", "day")
+    for row in list(by_day.annotate(votes=Count("pk"), letters=Sum("letters_sent"))):
+        PollDay.objects.get_or_create(poll_id=row["poll_id"], day=row["day"])
+        PollDay.objects.filter(poll_id=row["poll_id"], day=row["day"]).update(
+            **{outcome: F(outcome) + row["votes"]}, letters=F("letters") + row["letters"]
+        )
+    doomed.delete()
+    return len(chosen)
