@@ -1,20 +1,13 @@
 """Two hundred signatures on one petition from processes of their own, while others count; on SQLite a tenth of them."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit, urlunsplit
-
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from engagement.models import Petition, PetitionEvent, PetitionMilestone, Signature
 from engagement.models.petition_states import AnswerState, Collection
 from engagement.petitions.services.counting import counts_check, petitions_recount
 from tests.engagement.petitions.builders import letters, published_petition, resident_make, sign
+from tests.services.own_processes import counted, go, line_of, processes, run_together
 
 SIGNATURES = 20 if connection.vendor == "sqlite" else 200
 PROCESSES = 4
@@ -22,58 +15,6 @@ RECOUNTERS = 2
 MODULE = "tests.engagement.petitions.signing_process"
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.processes]
-
-Process = subprocess.Popen[str]
-
-
-def database_url() -> str:
-    """The test database as a process of its own finds it."""
-    name = str(connection.settings_dict["NAME"])
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-
-
-@contextmanager
-def processes(*commands: list[str]) -> Iterator[list[Process]]:
-    """Start one process for each command; all are ready when the block begins and gone when it ends."""
-    environment = {**os.environ, "DATABASE_URL": database_url(), "LOG_LEVEL": "ERROR"}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", MODULE, *command],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for command in commands
-    ]
-    try:
-        assert [line_of(process) for process in started] == ["ready"] * len(started)
-        yield started
-    finally:
-        for process in started:
-            process.kill()
-            process.communicate()
-
-
-def line_of(process: Process) -> str:
-    assert process.stdout
-    return process.stdout.readline().strip()
-
-
-def go(process: Process) -> None:
-    assert process.stdin
-    process.stdin.write("go\n")
-    process.stdin.flush()
-
-
-def run_together(*commands: list[str]) -> list[str]:
-    with processes(*commands) as started:
-        for process in started:
-            go(process)
-        return [line_of(process) for process in started]
 
 
 def crowd(petition: Petition) -> list[list[str]]:
@@ -85,11 +26,10 @@ def crowd(petition: Petition) -> list[list[str]]:
 
 def test_every_signature_counts_once_and_the_threshold_fires_once() -> None:
     petition = published_petition(threshold=SIGNATURES // 2)
-    answers = run_together(*crowd(petition), *[["recount"]] * RECOUNTERS)
-    outcomes = [dict(part.split("=") for part in answer.split()) for answer in answers]
-    assert sum(int(outcome.get("signed", 0)) for outcome in outcomes) == SIGNATURES
-    assert sum(int(outcome.get("AlreadySigned", 0)) for outcome in outcomes) == SIGNATURES
-    assert sum(int(outcome.get("rounds", 0)) for outcome in outcomes) > RECOUNTERS
+    answers = run_together(MODULE, *crowd(petition), *[["recount"]] * RECOUNTERS)
+    outcomes = counted(answers)
+    assert outcomes["signed"] == outcomes["AlreadySigned"] == SIGNATURES
+    assert outcomes["rounds"] > RECOUNTERS
 
     petitions_recount()
     petition.refresh_from_db()
@@ -109,7 +49,7 @@ def test_a_count_that_was_killed_leaves_its_marks_for_the_next() -> None:
     petition = published_petition(threshold=2)
     sign(petition)
     sign(petition)
-    with processes(["hang", str(petition.pk)]) as (process,):
+    with processes(MODULE, ["hang", str(petition.pk)]) as (process,):
         go(process)
         assert line_of(process) == "counted"
         process.kill()
