@@ -1,7 +1,7 @@
 """Many votes of fewer mailboxes, each spelt in many ways, from processes of their own.
 
-``VOTES=50000`` on PostgreSQL is the whole crowd, of 20 000 mailboxes, and takes minutes; each run takes a part of it, and
-on SQLite, which has one writer, a small one.
+``VOTES=50000`` on PostgreSQL is the whole crowd, of 20 000 mailboxes, and takes minutes; each run takes a part of it,
+and on SQLite, which has one writer, a small one.
 """
 
 import os
