@@ -1,6 +1,6 @@
 """What everybody may know of a poll beside its results: numbers by day, public lines, receipts, seals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time
 
@@ -59,12 +59,12 @@ class Place:
 def poll_numbers(poll: Poll) -> PollNumbers:
     """Count by day, in two queries: the votes that are, and what is kept of those that were erased."""
     by_day: dict[date, list[Numbers]] = {}
-    for row in _votes_by_day(poll):
-        by_day.setdefault(row.pop("day"), []).append(Numbers(**row))
+    for day, numbers in _votes_by_day(poll):
+        by_day.setdefault(day, []).append(numbers)
     for gone in poll.days.all():
         erased = Numbers(letters=gone.letters, expired=gone.expired, cancelled=gone.cancelled)
         by_day.setdefault(gone.day, []).append(erased)
-    days = {day: _sum(numbers) for day, numbers in sorted(by_day.items())}
+    days = {day: _sum(parts) for day, parts in sorted(by_day.items())}
     return PollNumbers(days, _sum(days.values()))
 
 
@@ -128,7 +128,7 @@ def receipt_place(vote: Vote) -> Place | None:
     return Place(listed.filter(receipt_hash__lte=vote.receipt_hash).count(), listed.count())
 
 
-def _votes_by_day(poll: Poll) -> Iterable[dict[str, int]]:
+def _votes_by_day(poll: Poll) -> Iterator[tuple[date, Numbers]]:
     now = timezone.now()
     states = {
         "confirmed": Q(state=VoteState.CONFIRMED),
@@ -140,7 +140,8 @@ def _votes_by_day(poll: Poll) -> Iterable[dict[str, int]]:
     }
     day = TruncDate("created_at", tzinfo=timezone.get_default_timezone())
     counts = {name: Count("pk", filter=condition) for name, condition in states.items()}
-    return poll.votes.order_by().values(day=day).annotate(letters=Sum("letters_sent"), **counts)
+    for row in poll.votes.order_by().values(day=day).annotate(letters=Sum("letters_sent"), **counts):
+        yield row["day"], Numbers(**{name: row[name] for name in NAMES})
 
 
 def _sum(numbers: Iterable[Numbers]) -> Numbers:

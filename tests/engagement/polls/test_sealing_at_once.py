@@ -1,5 +1,6 @@
 """Sealing while others seal, decide and vote: from connections of their own, each as a process has one."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
@@ -25,12 +26,13 @@ with_row_locks = pytest.mark.skipif(
 )
 
 
-def elsewhere(action: Callable[[], object]) -> Thread:
-    """Begin ``action`` on a connection of its own."""
+def elsewhere(action: Callable[[], object], done: Event) -> Thread:
+    """Begin ``action`` on a connection of its own; ``done`` once it has ended well."""
 
     def work() -> None:
         try:
             action()
+            done.set()
         finally:
             connection.close()
 
@@ -64,7 +66,7 @@ def test_a_decision_under_way_waits_for_the_seal_and_adds_its_own(poll: Poll) ->
     decided = Event()
     with transaction.atomic():
         assert poll_seal(poll=poll)
-        deciding = elsewhere(lambda: (release(poll), decided.set()))
+        deciding = elsewhere(lambda: release(poll), decided)
         # The decision has seen no seal, and must not end before it sees this one.
         assert not decided.wait(1)
     deciding.join(PATIENCE)
@@ -80,7 +82,7 @@ def test_a_seal_waits_for_a_decision_under_way_and_holds_it(poll: Poll) -> None:
     sealed = Event()
     with transaction.atomic():
         release(poll)
-        sealing = elsewhere(lambda: (polls_seal(), sealed.set()))
+        sealing = elsewhere(polls_seal, sealed)
         assert not sealed.wait(1)
     sealing.join(PATIENCE)
     (seal,) = poll.seals.all()
@@ -95,7 +97,7 @@ def test_two_decisions_at_once_leave_a_seal_that_holds_both(poll: Poll) -> None:
     held_vote(poll, "second@example.com")
     sealable(poll)
     polls_seal()
-    other = staff_make()
+    other, decided = staff_make(), Event()
 
     def second() -> None:
         condition = condition_make(flag_reason=FlagReason.POLL_BURST)
@@ -103,9 +105,8 @@ def test_two_decisions_at_once_leave_a_seal_that_holds_both(poll: Poll) -> None:
 
     with transaction.atomic():
         release(poll)
-        deciding = elsewhere(second)
-        deciding.join(1)
-        assert deciding.is_alive()
+        deciding = elsewhere(second, decided)
+        assert not decided.wait(1)
     deciding.join(PATIENCE)
     assert [seal.voters for seal in poll.seals.all()] == [0, 1, 2]
     assert seals_check() == []
@@ -118,7 +119,9 @@ def test_votes_confirmed_in_the_last_moment_are_in_the_seal_or_refused(poll: Pol
         close(poll, ago=timedelta(0))
         return Confirmation.CLOSED
 
-    answers = in_parallel([*[lambda vote=vote: vote_confirm(vote=vote) for vote in votes], end])
+    answers: Counter[Confirmation | str] = in_parallel(
+        [*[lambda vote=vote: vote_confirm(vote=vote) for vote in votes], end]
+    )
     counted = answers[Confirmation.COUNTED]
     assert counted + answers[Confirmation.CLOSED] == len(votes) + 1
     close_long_ago(poll)
