@@ -18,6 +18,12 @@ def polls_seal() -> None:
 
 
 @shared_task
+def poll_seals_check() -> None:
+    """Compare the votes of closed polls with their seals, each night."""
+    sealing.seals_check()
+
+
+@shared_task
 def voters_retention() -> None:
     """Remove what leads from votes to persons, each night."""
     voters_forget()

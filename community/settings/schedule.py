@@ -14,6 +14,7 @@ CELERY_BEAT_SCHEDULE = {
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
     "polls-seal": {"task": "engagement.tasks.polls_seal", "schedule": 60.0, "options": {"expires": 60}},
+    "poll-seals-check": {"task": "engagement.tasks.poll_seals_check", "schedule": crontab(hour="3", minute="53")},
     "voters-retention": {"task": "engagement.tasks.voters_retention", "schedule": crontab(hour="4", minute="5")},
     "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="37")},
     # A count that waited is worth nothing: the next one counts the same.

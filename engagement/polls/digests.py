@@ -4,6 +4,7 @@ The lines are described in docs/features/poll-integrity.md; ``poll_digest.py`` a
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from engagement.models import Poll
 from engagement.models.vote import VoteQuerySet
 from engagement.polls.selectors import PollResults, poll_results
 
+# What public data say of the lines; another number when they change.
+FORMAT = 1
 CHUNK = 5000
 
 
@@ -29,7 +32,7 @@ def poll_digests(poll: Poll) -> PollDigests:
     return PollDigests(
         voters=results.voters,
         receipts=lines_digest(receipt_lines(poll)),
-        tallies=lines_digest(tally_lines(results)),
+        tallies=lines_digest(tally_lines(poll, results)),
     )
 
 
@@ -43,11 +46,16 @@ def receipt_lines(poll: Poll) -> Iterator[str]:
     return (str(line) for line in counted_receipts(poll).values_list("receipt_hash", flat=True).iterator(CHUNK))
 
 
-def tally_lines(results: PollResults) -> Iterator[str]:
-    """The number of voters, then each answer's votes and text, in the order of the poll."""
+def tally_lines(poll: Poll, results: PollResults) -> Iterator[str]:
+    """The poll's number and question, the number of voters, then each answer's number, votes and text.
+
+    Answers stand by their numbers, since an editor may still rearrange those of a closed poll.
+    """
+    yield f"poll {poll.pk}"
+    yield f"question {_quoted(poll.question)}"
     yield f"voters {results.voters}"
-    for row in results.rows:
-        yield f"{row.votes} {row.option.text}"
+    for row in sorted(results.rows, key=lambda row: row.option.pk):
+        yield f"option {row.option.pk} {row.votes} {_quoted(row.option.text)}"
 
 
 def lines_digest(lines: Iterable[str]) -> str:
@@ -56,3 +64,8 @@ def lines_digest(lines: Iterable[str]) -> str:
     for line in lines:
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
+
+
+def _quoted(text: str) -> str:
+    """As a JSON string: whatever the text holds, it can be no other line."""
+    return json.dumps(text, ensure_ascii=False)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from community.core.email_field import PlainEmailField
 from engagement.models import Poll, PollOption
 from engagement.models.poll import PollKind
+from engagement.polls.vote_secrets import RECEIPT_LENGTH, receipt_clean
 
 
 class RadioList(forms.CheckboxSelectMultiple):
@@ -63,6 +64,27 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Enter the code from the letter.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": 10}),
     )
+
+
+class ReceiptForm(forms.Form):
+    """The code of a receipt, as people type it."""
+
+    receipt = forms.CharField(
+        label=_("Code of the receipt"),
+        help_text=_("Twelve letters and digits, such as 7KFM-2Q9T-XW4B. Dashes, spaces and case do not matter."),
+        max_length=60,
+        error_messages={"required": _("Enter the code of the receipt.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_receipt(self) -> str:
+        receipt = receipt_clean(self.cleaned_data["receipt"])
+        if len(receipt.replace("-", "")) != RECEIPT_LENGTH:
+            raise forms.ValidationError(
+                _("A receipt has twelve letters and digits. Compare what you entered with yours, sign by sign."),
+                code="length",
+            )
+        return receipt
 
 
 def choice_hint(poll: Poll) -> str:

@@ -4,6 +4,8 @@ from django.urls import path
 
 from engagement.polls.views.confirm import confirm, letter_sent
 from engagement.polls.views.polls import poll_list, poll_page
+from engagement.polls.views.receipts import receipt_check, receipt_list, receipts_json
+from engagement.polls.views.trust import poll_json, poll_trust
 from engagement.polls.views.vote import vote
 
 urlpatterns = [
@@ -12,4 +14,9 @@ urlpatterns = [
     path("<slug:slug>/holos/", vote, name="vote"),
     path("<slug:slug>/lyst/<uuid:reference>/", letter_sent, name="letter_sent"),
     path("<slug:slug>/pidtverdzhennia/<str:token>/", confirm, name="confirm"),
+    path("<slug:slug>/dovira/", poll_trust, name="trust"),
+    path("<slug:slug>/kvytantsii/", receipt_list, name="receipts"),
+    path("<slug:slug>/kvytantsiia/", receipt_check, name="receipt_check"),
+    path("<slug:slug>/dani/", poll_json, name="poll_json"),
+    path("<slug:slug>/dani/kvytantsii/", receipts_json, name="receipts_json"),
 ]

@@ -14,6 +14,9 @@ TOKEN_BYTES = 24
 CODE_DIGITS = 6
 # Nothing that reads like something else, whether typed or dictated.
 RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+RECEIPT_LENGTH = 12
+# Ukrainian letters that look like those of the alphabet, for whoever has forgotten to switch the keyboard.
+LOOK_ALIKES = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def code_matches(reference: UUID, code: str, stored: str) -> bool:
 
 def receipt_make() -> str:
     """A code that proves that a vote was counted and says nothing of who cast it or for what."""
-    characters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(12))
+    characters = "".join(secrets.choice(RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
     return "-".join(characters[start : start + 4] for start in (0, 4, 8))
 
 
@@ -53,5 +56,7 @@ def receipt_hash(*, poll_id: int, receipt: str) -> str:
 
 def receipt_clean(typed: str) -> str:
     """A receipt as people type it, in the one form it was given in."""
-    characters = "".join(character for character in typed.upper() if character in RECEIPT_ALPHABET)
+    characters = "".join(
+        character for character in typed.upper().translate(LOOK_ALIKES) if character in RECEIPT_ALPHABET
+    )
     return "-".join(characters[start : start + 4] for start in range(0, len(characters), 4))

@@ -28,6 +28,9 @@ WAYS: dict[str, list[str]] = {
     "polls": ["footer a[href='/opytuvannia/']"],
     "poll": [".poll__question a"],
     "vote": [".poll .choice input", ".poll button[type=submit]"],
+    "poll trust": [],
+    "poll receipts": [],
+    "poll receipt": [],
     "petitions": [".account-links a[href='/petytsii/']"],
     "petition": [".account-links a[href='/petytsii/']", ".petition-list a"],
     "signers": [".account-links a[href='/petytsii/']", ".petition-list a", "a[href$='/pidpysy/']"],
@@ -39,7 +42,14 @@ WAYS: dict[str, list[str]] = {
     "recovery": [".account-links a[href='/kabinet/vkhid/']", "main a[href='/kabinet/vidnovlennia/']"],
     "not found": [],
 }
-ADDRESSES = {"search": "/search/?q=вода", "not found": "/nemaie/"}
+CLOSED_POLL = "/opytuvannia/yak-nazvaty-onovlenyi-chytalnyi-zal-biblioteky/"
+ADDRESSES = {
+    "search": "/search/?q=вода",
+    "not found": "/nemaie/",
+    "poll trust": f"{CLOSED_POLL}dovira/",
+    "poll receipts": f"{CLOSED_POLL}kvytantsii/",
+    "poll receipt": f"{CLOSED_POLL}kvytantsiia/",
+}
 
 
 class Watch:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from engagement.models import Poll, PollIndexPage
 from engagement.responses import answer
 
 Params = ParamSpec("Params")
-PollView = Callable[Concatenate[PollIndexPage, HttpRequest, Poll, Params], HttpResponse]
-SlugView = Callable[Concatenate[PollIndexPage, HttpRequest, str, Params], HttpResponse]
+PollView = Callable[Concatenate[PollIndexPage, HttpRequest, Poll, Params], HttpResponseBase]
+SlugView = Callable[Concatenate[PollIndexPage, HttpRequest, str, Params], HttpResponseBase]
 
 
 def with_poll(view: PollView[Params]) -> SlugView[Params]:
@@ -20,7 +21,7 @@ def with_poll(view: PollView[Params]) -> SlugView[Params]:
     @wraps(view)
     def wrapped(
         page: PollIndexPage, request: HttpRequest, slug: str, *args: Params.args, **kwargs: Params.kwargs
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         poll = Poll.objects.visible().filter(slug=slug).first()
         if poll is None:
             return answer(page, request, "poll_unknown", {}, status=404)

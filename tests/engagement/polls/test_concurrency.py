@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from functools import partial
 from threading import Barrier, Thread
+from typing import TypeVar
 
 import pytest
 from django.db import connection
@@ -19,10 +20,13 @@ THREADS = 10 if connection.vendor == "sqlite" else 25
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def in_parallel(actions: list[Callable[[], Confirmation]]) -> Counter[Confirmation | str]:
+Answer = TypeVar("Answer")
+
+
+def in_parallel(actions: list[Callable[[], Answer]]) -> Counter[Answer | str]:
     """Share the actions out to threads that start together, and count what they answered."""
     start, waiting = Barrier(THREADS), deque(actions)
-    answers: list[Confirmation | str] = []
+    answers: list[Answer | str] = []
 
     def work() -> None:
         start.wait()
