@@ -26,7 +26,8 @@ class ActFormatter(LogFormatter):
     def format_message(self, log_entry: Any) -> str:
         words = str(LABELS[log_entry.action])
         if votes := log_entry.data.get("votes"):
-            words = f"{words}: {ngettext('%(votes)d vote', '%(votes)d votes', votes) % {'votes': votes}}"
+            number = ngettext("%(votes)d vote", "%(votes)d votes", votes)
+            words = f"{words}: {number % {'votes': votes}}"
         return f"{words}. {log_entry.data['reason']}"
 
 

@@ -157,10 +157,10 @@ def preview_make(poll: Poll, values: dict[str, Any]) -> dict[str, Any]:
 
 def public_line(values: dict[str, Any], votes: int) -> str:
     """The decision as everybody will read it today."""
+    releases = values["decision"] == RELEASE
+    what = _("counted after review") if releases else InvalidationCause(values["cause"]).label
     day = date_format(timezone.localtime(), "j E Y")
-    if values["decision"] == RELEASE:
-        return f"+{votes} · {_('counted after review')} · {values['reason'].strip()} · {day}"
-    return f"−{votes} · {InvalidationCause(values['cause']).label} · {values['reason'].strip()} · {day}"
+    return f"{'+' if releases else '−'}{votes} · {what} · {values['reason'].strip()} · {day}"
 
 
 def seen_digest(values: dict[str, Any]) -> str:
