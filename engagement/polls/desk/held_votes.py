@@ -5,13 +5,14 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
 
 from community.core.right_checked import RightChecked
 from engagement.models import Poll
 from engagement.models.vote import VoteState
+from engagement.polls.desk.columns import MomentColumn
 from engagement.polls.desk.reviewing import ReviewView, UndoView
 from engagement.polls.rights import SEES_HELD_VOTES
 
@@ -29,7 +30,7 @@ class PollsWithVotesView(RightChecked, BaseListingView):
         Column("held", label=_("Held")),
         Column("confirmed", label=_("Counted")),
         Column("invalidated", label=_("Left out")),
-        DateColumn("closes_at", label=_("Closes")),
+        MomentColumn("closes_at", label=_("Closes")),
     ]
 
     def get_queryset(self) -> QuerySet[Poll]:

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -24,6 +24,7 @@ from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Poll
 from engagement.models.poll import PollStatus
 from engagement.polls.desk.acts import ACTS
+from engagement.polls.desk.columns import MomentColumn
 from engagement.polls.desk.forms import PollForm
 from engagement.polls.desk.panels import FrozenPanel, PollResultsPanel
 from engagement.polls.desk.views import PollEditView, PollIndexView, PollUnpublishView
@@ -58,8 +59,8 @@ class PollViewSet(SnippetViewSet):
     list_display = [
         "question",
         Column("status", label=_("Status"), accessor=lambda poll: poll.status.label),
-        DateColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
-        DateColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
         BooleanColumn("live", label=_("Published")),
     ]
     list_per_page = 50
