@@ -11,7 +11,7 @@ def reason_clean(reason: str) -> str:
         raise ValidationError(_("Say why: everybody reads it."))
     if "\0" in reason:
         raise ValidationError(_("The reason holds characters that cannot be shown."))
-    length = PollEvent._meta.get_field("reason").max_length
+    length = PollEvent._meta.get_field("reason").max_length or 0
     if len(reason) > length:
         raise ValidationError(_("The reason is too long: at most %(length)s characters.") % {"length": length})
     return reason
