@@ -16,6 +16,7 @@ class EngagementConfig(AppConfig):
         # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("engagement.polls.letters")
         import_module("engagement.polls.seal_alarm")
+        import_module("engagement.polls.attention")
         import_module("engagement.petitions.attention")
         import_module("engagement.petitions.personal_data")
         import_module("engagement.petitions.signer_letters")

@@ -10,26 +10,21 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from engagement.models import Petition, Poll, RefusalGround, Vote
+from engagement.models import Petition, RefusalGround
 from engagement.petitions import paper_admin  # noqa: F401 - its hooks make themselves known
 from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.petitions.registers import PetitionRegisters
+from engagement.polls.desk import deleting, log_actions  # noqa: F401 - their hooks make themselves known
+from engagement.polls.desk.held_votes import HeldVotesDesk
 from engagement.polls.desk.viewset import PollViewSet
 from engagement.polls.registers import VotingRegisters
 
 
-@hooks.register("before_delete_snippet")
-def refuse_to_delete_polls_with_votes(request: HttpRequest, instances: Sequence[Model]) -> HttpResponse | None:
-    """Say why before the database refuses, in the list and in the editor alike."""
-    polls = [poll.pk for poll in instances if isinstance(poll, Poll)]
-    if not Vote.objects.filter(poll__in=polls).exists():
-        return None
-    messages.error(
-        request, _("People have voted in this poll, so it cannot be deleted. It can be unpublished instead.")
-    )
-    return redirect("wagtailsnippets_engagement_poll:list")
+@hooks.register("register_admin_viewset")
+def register_held_votes_desk() -> HeldVotesDesk:
+    return HeldVotesDesk()
 
 
 @hooks.register("register_admin_viewset")

@@ -1,8 +1,9 @@
 from celery import shared_task
-from django.core.management import call_command
+
+from community.core.scheduling import scheduled_publish
 
 
 @shared_task
 def publish_scheduled() -> None:
     """Publish and expire what editors scheduled, each minute."""
-    call_command("publish_scheduled")
+    scheduled_publish()

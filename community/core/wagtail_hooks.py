@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from community.core import refused_schedules  # noqa: F401 - its hooks make themselves known
 from community.core.attention_panel import AttentionPanel
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet

@@ -42,6 +42,10 @@ END_FROZEN = _(
     "People have already voted in this poll, so its end cannot be moved here. "
     "It can be closed early, with a reason that everybody reads."
 )
+UNPUBLISHING_REFUSED = _(
+    "The poll is running and people have voted in it, so it cannot be taken off the site. Close it early, with a "
+    "reason that everybody reads; then it can be taken off."
+)
 REOPENING_REFUSED = _("The poll is closed and has votes, so it cannot be opened again. Start a new poll instead.")
 
 
@@ -57,6 +61,19 @@ def fields_refuse_change(poll: Poll) -> None:
         raise ValidationError(REOPENING_REFUSED, code="frozen")
     if stored.closes_at != poll.closes_at and not _closes_early(stored, poll):
         raise ValidationError(END_FROZEN, code="frozen")
+
+
+def unpublishing_refusal(poll: Poll) -> str:
+    """Why ``poll`` cannot leave the site now: it would cut the vote silently. Empty if it can."""
+    stored = _stored(poll)
+    cuts = stored is not None and stored.is_running and stored.votes.exists()
+    return str(UNPUBLISHING_REFUSED) if cuts else ""
+
+
+def unpublishing_refuse(poll: Poll) -> None:
+    """Raise ``ValidationError`` if saving ``poll`` would take it off the site under its votes."""
+    if not poll.live and (refusal := unpublishing_refusal(poll)):
+        raise ValidationError(refusal, code="frozen")
 
 
 def _as_stored(poll: Poll, stored: Poll) -> None:

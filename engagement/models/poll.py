@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -13,7 +14,13 @@ from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revisio
 from wagtail.search import index
 
 from community.core.text.transliteration import slugify_ukrainian
-from engagement.models.freeze import FROZEN_FIELDS, fields_refuse_change, options_refuse_change
+from engagement.models.freeze import (
+    FROZEN_FIELDS,
+    fields_refuse_change,
+    options_refuse_change,
+    unpublishing_refusal,
+    unpublishing_refuse,
+)
 from engagement.models.pages import PollIndexPage
 
 SLUG_LENGTH = 120
@@ -178,6 +185,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         super().clean()
         self._fill_in()
         fields_refuse_change(self)
+        self._schedule_check()
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save, refusing frozen changes even where nothing was validated: an old draft published, a revert, a script.
@@ -187,10 +195,23 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         self._fill_in()
         if update_fields is None or {*FROZEN_FIELDS, "closes_at"}.intersection(update_fields):
             fields_refuse_change(self)
+        if update_fields is None or "live" in update_fields:
+            unpublishing_refuse(self)
         if update_fields is None or "options" in update_fields:
             shown = {option.pk: (option.text, option.picture_id) for option in self.options.all()}
             options_refuse_change(self, shown, closes_at=self.closes_at)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _schedule_check(self) -> None:
+        """The window says when people vote, the schedule when they see the poll: it must not cut the vote short."""
+        if not self.closes_at:
+            return
+        if self.expire_at and self.expire_at < self.closes_at:
+            raise ValidationError({"expire_at": _("A poll stays on the site at least until it closes.")})
+        if self.go_live_at and self.go_live_at >= self.closes_at:
+            raise ValidationError({"go_live_at": _("A poll must appear on the site before it closes.")})
+        if self.go_live_at and self.go_live_at > timezone.now() and (refusal := unpublishing_refusal(self)):
+            raise ValidationError({"go_live_at": refusal})
 
     def _fill_in(self) -> None:
         if self.kind == PollKind.SINGLE:

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from community.accounts.models import User
-from engagement.petitions.annulment_desk.right_checked import RightChecked
+from community.core.right_checked import RightChecked
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
 
 

@@ -7,14 +7,15 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
+from community.core.right_checked import RightChecked
 from engagement.models import Annulment, AnnulmentObjection
-from engagement.petitions.annulment_desk.right_checked import RightChecked
-from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, PROPOSES_ANNULMENTS
+from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, PROPOSES_ANNULMENTS, VIEWS_ANNULMENTS
 
 
 class AnnulmentIndexView(RightChecked, BaseListingView):
     """Annulments of all petitions; what waits for a second person first."""
 
+    right = VIEWS_ANNULMENTS
     page_title = _("Annulments")
     header_icon = "circle-check"
     index_url_name = "annulments:index"

@@ -1,8 +1,34 @@
 from typing import Any
 
+from django.db.models import Count, Min, Q
 from wagtail.admin.panels import Panel
 
-from engagement.polls.selectors import results_for_staff
+from engagement.models import Poll
+from engagement.models.vote import VoteState
+from engagement.polls.rights import CLOSES_POLLS, LOOKS_EARLY, SEES_HELD_VOTES
+from engagement.polls.selectors import results_for
+from engagement.polls.services.closing import results_hidden
+
+
+class FrozenPanel(Panel):
+    """Says before anything is typed what votes have frozen, and since when."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "engagement/polls/admin/frozen_panel.html"
+
+        def is_shown(self) -> bool:
+            self.since = self.instance.votes.aggregate(since=Min("created_at"))["since"] if self.instance.pk else None
+            return self.since is not None
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            poll = Poll.objects.get(pk=self.instance.pk)
+            may_close = poll.is_running and self.request.user.has_perm(CLOSES_POLLS)
+            return {
+                **super().get_context_data(parent_context),
+                "poll": poll,
+                "since": self.since,
+                "may_close": may_close,
+            }
 
 
 class PollResultsPanel(Panel):
@@ -13,6 +39,21 @@ class PollResultsPanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["poll"] = self.instance
-            context["results"] = results_for_staff(self.instance)
-            return context
+            # The draft or the form has dates of its own, which would open the results to whoever types them.
+            poll = Poll.objects.filter(pk=self.instance.pk).first()
+            if poll is None:
+                return {**context, "poll": self.instance}
+            user = self.request.user
+            return {
+                **context,
+                "poll": poll,
+                "results": results_for(poll, voted=False),
+                "may_look": results_hidden(poll) and user.has_perm(LOOKS_EARLY),
+                "numbers": vote_numbers(poll),
+                "may_review": user.has_perm(SEES_HELD_VOTES),
+            }
+
+
+def vote_numbers(poll: Poll) -> dict[str, int]:
+    """How many votes stand in which state; says nothing of what they chose."""
+    return poll.votes.order_by().aggregate(**{state: Count("pk", filter=Q(state=state)) for state in VoteState.values})

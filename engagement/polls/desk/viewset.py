@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
@@ -15,15 +16,18 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TitleFieldPanel,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from community.core.text.transliteration import SLUG_FORMATTERS
 from engagement.models import Poll
 from engagement.models.poll import PollStatus
+from engagement.polls.desk.acts import ACTS
+from engagement.polls.desk.columns import MomentColumn
 from engagement.polls.desk.forms import PollForm
-from engagement.polls.desk.panels import PollResultsPanel
+from engagement.polls.desk.panels import FrozenPanel, PollResultsPanel
+from engagement.polls.desk.views import PollEditView, PollIndexView, PollUnpublishView
 
 
 class PollFilterSet(WagtailFilterSet):
@@ -49,11 +53,14 @@ class PollViewSet(SnippetViewSet):
     add_to_admin_menu = True
     # A copy is made by ``services.closing.poll_copy``, with its answers.
     copy_view_enabled = False
+    index_view_class = PollIndexView
+    edit_view_class = PollEditView
+    unpublish_view_class = PollUnpublishView
     list_display = [
         "question",
         Column("status", label=_("Status"), accessor=lambda poll: poll.status.label),
-        DateColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
-        DateColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
         BooleanColumn("live", label=_("Published")),
     ]
     list_per_page = 50
@@ -61,6 +68,7 @@ class PollViewSet(SnippetViewSet):
     ordering = ["-opens_at"]
     edit_handler = ObjectList(
         [
+            FrozenPanel(),
             TitleFieldPanel("question", targets=["slug"], placeholder=False),
             FieldPanel("slug", widget=SlugInput(formatters=SLUG_FORMATTERS)),
             FieldPanel("description"),
@@ -88,3 +96,7 @@ class PollViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Poll]:
         return Poll.objects.all()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        acts = [path(f"{act.name}/<int:pk>/", self.construct_view(act), name=act.name) for act in ACTS]
+        return [*super().get_urlpatterns(), *acts]

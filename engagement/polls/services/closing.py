@@ -4,11 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from community.accounts.models import User
 from engagement.models import Poll, PollEvent, PollOption
 from engagement.models.poll_journal import PollEventKind
 from engagement.polls.selectors import PollResults, poll_results, results_visible
+from engagement.polls.services.reasons import reason_clean
+
+# What Wagtail's log calls these acts.
+CLOSED, LOOKED, COPIED = "engagement.poll.close_early", "engagement.poll.look_early", "engagement.poll.copy"
 
 # What a copy takes over from its poll.
 COPIED_FIELDS = (
@@ -22,32 +27,49 @@ COPIED_FIELDS = (
 )
 
 
+class ActNotPossible(ValidationError):  # noqa: N818 - reads as what happened
+    """The poll has moved on: somebody did it already, or time did."""
+
+
 @transaction.atomic
 def poll_close_early(*, poll: Poll, reason: str, actor: User) -> None:
-    """End a running poll now. Everybody reads ``reason``. Raises ``ValidationError``."""
+    """End a running poll now. Everybody reads ``reason``. Raises ``ActNotPossible``, ``ValidationError``."""
+    reason = reason_clean(reason)
     stored = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
     if not stored.is_running:
-        raise ValidationError(_("Only a running poll can be closed early."))
-    _reason_check(reason)
+        raise ActNotPossible(_("Only a running poll can be closed early."))
     stored.planned_closes_at, stored.closes_at = stored.closes_at, timezone.now()
-    stored.early_end_reason = reason.strip()
+    stored.early_end_reason = reason
+    # A schedule of the past would only hide the poll again.
+    stored.go_live_at = None
     stored.save()
     # What the editor opens next shows the poll as it is now.
     stored.save_revision(user=actor, clean=False, log_action=True).publish(user=actor, skip_permission_checks=True)
-    PollEvent.objects.create(poll=stored, kind=PollEventKind.CLOSED_EARLY, actor=actor, reason=reason.strip())
+    PollEvent.objects.create(poll=stored, kind=PollEventKind.CLOSED_EARLY, actor=actor, reason=reason)
+    log(stored, CLOSED, user=actor, data={"reason": reason})
+
+
+def results_hidden(poll: Poll) -> bool:
+    """Whether there is anything to look at before its time: the poll has opened, and not everybody sees the results."""
+    return timezone.now() >= poll.opens_at and not results_visible(poll, voted=False)
 
 
 def poll_look_early(*, poll: Poll, reason: str, actor: User) -> PollResults:
-    """Results before the promise lets anybody see them; a public line says that it was done and why.
+    """Results before the promise lets everybody see them; a public line says that it was done and why.
 
-    Raises ``ValidationError``.
+    Raises ``ActNotPossible``, ``ValidationError``.
     """
-    _reason_check(reason)
-    if results_visible(poll, voted=False):
-        return poll_results(poll)
+    reason = reason_clean(reason)
+    stored = Poll.objects.get(pk=poll.pk)
+    if not results_hidden(stored):
+        raise ActNotPossible(
+            _("There are no hidden results to look at: the poll is not open yet, or everybody sees them.")
+        )
     # Written before anything is read: whoever has seen has left the line.
-    PollEvent.objects.create(poll=poll, kind=PollEventKind.LOOKED_EARLY, actor=actor, reason=reason.strip())
-    return poll_results(poll)
+    with transaction.atomic():
+        PollEvent.objects.create(poll=stored, kind=PollEventKind.LOOKED_EARLY, actor=actor, reason=reason)
+        log(stored, LOOKED, user=actor, data={"reason": reason})
+    return poll_results(stored)
 
 
 @transaction.atomic
@@ -69,9 +91,5 @@ def poll_copy(*, poll: Poll, actor: User) -> Poll:
     copy.full_clean()
     copy.save()
     copy.save_revision(user=actor, log_action=True)
+    log(copy, COPIED, user=actor, data={"question": poll.question})
     return copy
-
-
-def _reason_check(reason: str) -> None:
-    if not reason.strip():
-        raise ValidationError(_("Say why: everybody reads it."))

@@ -5,25 +5,42 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from community.accounts.models import User
 from engagement.models import Invalidation, Poll, PollEvent
 from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteState
 from engagement.polls.conditions import Condition, votes_meeting
+from engagement.polls.decision_secrecy import invalidation_refusal, release_refusal
+from engagement.polls.services.reasons import reason_clean
 from engagement.polls.services.sealing import poll_seal_again
+
+# What Wagtail's log calls the decisions.
+LOG_ACTIONS = {
+    PollEventKind.RELEASED: "engagement.poll.release",
+    PollEventKind.INVALIDATED: "engagement.poll.invalidate",
+    PollEventKind.RESTORED: "engagement.poll.restore",
+}
 
 
 class DecisionRefused(ValidationError):  # noqa: N818 - reads as what happened
     """The decision does not fit the votes as they are now."""
 
 
+class TooFewVotes(ValidationError):  # noqa: N818 - reads as what happened
+    """The results would show how single people voted."""
+
+
 @transaction.atomic
 def held_votes_release(*, poll: Poll, condition: Condition, expected: int, reason: str, actor: User) -> PollEvent:
-    """Count the held votes that meet ``condition``. Raises ``DecisionRefused``, ``ValidationError``.
+    """Count the held votes that meet ``condition``. Raises ``DecisionRefused``, ``TooFewVotes``, ``ValidationError``.
 
     ``expected``: how many the person saw; another number means that the votes changed meanwhile.
     """
+    reason = reason_clean(reason)
+    poll = _locked(poll)
+    _refuse(release_refusal(poll, condition))
     released = votes_meeting(poll, condition).held().update(state=VoteState.CONFIRMED)
     _refuse_unless_seen(released, expected)
     return _event(poll, PollEventKind.RELEASED, actor, reason, released)
@@ -39,10 +56,14 @@ def votes_invalidate(
     public_reason: str,
     actor: User,
 ) -> Invalidation:
-    """Leave the counted and held votes that meet ``condition`` out. Raises ``DecisionRefused``, ``ValidationError``."""
-    invalidation = Invalidation(
-        poll=poll, condition=condition, cause=cause, public_reason=public_reason.strip(), made_by=actor
-    )
+    """Leave the counted and held votes that meet ``condition`` out.
+
+    Raises ``DecisionRefused``, ``TooFewVotes``, ``ValidationError``.
+    """
+    reason = reason_clean(public_reason)
+    poll = _locked(poll)
+    _refuse(invalidation_refusal(poll, condition))
+    invalidation = Invalidation(poll=poll, condition=condition, cause=cause, public_reason=reason, made_by=actor)
     invalidation.full_clean()
     invalidation.save()
     matched = (
@@ -53,21 +74,34 @@ def votes_invalidate(
     _refuse_unless_seen(matched, expected)
     invalidation.matched = matched
     invalidation.save(update_fields=["matched"])
-    _event(poll, PollEventKind.INVALIDATED, actor, public_reason, matched, invalidation)
+    _event(poll, PollEventKind.INVALIDATED, actor, reason, matched, invalidation)
     return invalidation
 
 
 @transaction.atomic
 def invalidation_undo(*, invalidation: Invalidation, reason: str, actor: User) -> None:
     """Give the votes back what they were before. Raises ``DecisionRefused``, ``ValidationError``."""
+    reason = reason_clean(reason)
+    poll = _locked(invalidation.poll)
     undone = Invalidation.objects.in_force().filter(pk=invalidation.pk)
-    if not reason.strip():
-        raise ValidationError(_("Say why: everybody reads it."))
-    if not undone.update(undone_at=timezone.now(), undone_by=actor, undone_reason=reason.strip()):
+    if not undone.update(undone_at=timezone.now(), undone_by=actor, undone_reason=reason):
         raise DecisionRefused(_("This decision has been taken back already."))
     restored = invalidation.votes.update(state=F("invalidated_from"), invalidated_from="", invalidation=None)
-    _event(invalidation.poll, PollEventKind.RESTORED, actor, reason, restored, invalidation)
+    _event(poll, PollEventKind.RESTORED, actor, reason, restored, invalidation)
     invalidation.refresh_from_db()
+
+
+def _locked(poll: Poll) -> Poll:
+    """Decisions about one poll go one after another: each is judged, and sealed, by what the former left.
+
+    Not the lock that a vote's foreign key would wait for.
+    """
+    return Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
+
+
+def _refuse(refusal: str) -> None:
+    if refusal:
+        raise TooFewVotes(refusal)
 
 
 def _refuse_unless_seen(number: int, expected: int) -> None:
@@ -84,8 +118,9 @@ def _event(
     votes: int,
     invalidation: Invalidation | None = None,
 ) -> PollEvent:
-    event = PollEvent(poll=poll, kind=kind, actor=actor, reason=reason.strip(), votes=votes, invalidation=invalidation)
+    event = PollEvent(poll=poll, kind=kind, actor=actor, reason=reason, votes=votes, invalidation=invalidation)
     event.full_clean()
     event.save()
+    log(poll, LOG_ACTIONS[kind], user=actor, data={"reason": reason, "votes": votes})
     poll_seal_again(poll=poll)
     return event

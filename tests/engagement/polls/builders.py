@@ -51,10 +51,17 @@ def pending_vote(poll: Poll, email: str = "olena@example.com", number: int = 0, 
     return Vote.objects.select_related("poll").get(reference=vote_cast(**values))
 
 
-def confirmed_vote(poll: Poll, email: str = "olena@example.com", number: int = 0) -> Vote:
-    vote = pending_vote(poll, email, number)
+def confirmed_vote(poll: Poll, email: str = "olena@example.com", number: int = 0, **fields: Any) -> Vote:
+    """A vote whose letter was answered: counted, or held if ``flag_reason`` is among the fields."""
+    vote = pending_vote(poll, email, number, **fields)
     vote_confirm(vote=vote)
     return vote
+
+
+def burst(poll: Poll, count: int, domain: str = "burst.example", **fields: Any) -> None:
+    """Votes of ``count`` mailboxes of one domain."""
+    for person in range(count):
+        confirmed_vote(poll, f"person{person}@{domain}", **fields)
 
 
 def last_letter() -> Message:

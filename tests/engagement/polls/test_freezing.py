@@ -111,7 +111,14 @@ def test_what_is_not_frozen_is_published_over_votes(poll: Poll) -> None:
     poll.save_revision().publish()
     poll.refresh_from_db()
     assert PollOption.objects.count() == 3
-    poll.unpublish()
+
+
+def test_a_running_poll_leaves_the_site_only_once_it_is_closed(poll: Poll) -> None:
+    confirmed_vote(poll)
+    with pytest.raises(ValidationError, match="зняти його із сайту не можна"):
+        Poll.objects.get().unpublish()
+    assert Poll.objects.get().live
+    close(poll).unpublish()
     assert not Poll.objects.get().live
 
 

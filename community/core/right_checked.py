@@ -5,13 +5,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
 
-from engagement.petitions.rights import VIEWS_ANNULMENTS
-
 
 class RightChecked(View):
     """Lets in whoever has ``right``; Wagtail has already asked for a login to the admin."""
 
-    right = VIEWS_ANNULMENTS
+    right: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(self.right):
