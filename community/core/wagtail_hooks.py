@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from community.core.attention_panel import AttentionPanel
+from community.core.exports.desk import ExportsViewSet
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
 
@@ -52,6 +53,11 @@ class WorkingDaysGroup(SnippetViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_page_saving() -> PageSavingViewSet:
     return PageSavingViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_exports() -> ExportsViewSet:
+    return ExportsViewSet()
 
 
 register_snippet(WorkingDaysGroup)
