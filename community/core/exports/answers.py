@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from community.core.exports.audit import export_log
@@ -18,6 +18,9 @@ from community.core.exports.sources import Export, ExportSource, Params
 FORMATS = ("xlsx", "csv", "json")
 # About ten seconds of work: longer ones a worker makes, and nobody waits before a blank page.
 XLSX_IN_REQUEST = 50_000
+IN_THE_BACKGROUND = _(
+    "The file is large, so it is being made in the background. It will appear here, and a letter will tell you."
+)
 
 
 def export_answer(
@@ -47,9 +50,7 @@ def answer_later(request: HttpRequest, source: ExportSource, params: Params, exp
     _job, is_new = export_job_enqueue(user=request.user, source=source, params=params, export=export)
     if is_new:
         written_down(request.user, export, "xlsx")
-        messages.success(
-            request, _("The file is large, so it is being made in the background. A letter will tell you.")
-        )
+        messages.success(request, IN_THE_BACKGROUND)
     else:
         messages.info(request, _("This file is being made already."))
     return redirect("exports:index")

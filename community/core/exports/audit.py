@@ -23,10 +23,10 @@ def export_log(*, user: AbstractBaseUser, register: str, rows: int, query: str, 
     log(user, ACTION, user=user, data=data)
 
 
-def export_download_log(*, user: AbstractBaseUser, job: ExportJob) -> None:
+def export_download_log(*, job: ExportJob) -> None:
     """Write down that a file made before leaves now: each time is one more copy."""
     data = {"register": job.title, "rows": job.rows, "query": job.query, "format": "xlsx"}
-    log(user, DOWNLOADED, user=user, data=data)
+    log(job.user, DOWNLOADED, user=job.user, data=data)
 
 
 class ExportFormatter(LogFormatter):

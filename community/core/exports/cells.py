@@ -51,15 +51,20 @@ def csv_cell(value: Any) -> str:
     return harmless_text(value)
 
 
-def json_value(value: Any) -> str | int | float | bool | None:
+def number(value: float | Decimal) -> float | None:
+    """Return ``value`` as files store it; NaN and infinities are no numbers there."""
+    if isinstance(value, int):
+        return value
+    return float(value) if math.isfinite(value) else None
+
+
+def json_value(value: Any) -> str | float | None:
     """Return ``value`` as JSON has it; moments are ISO 8601 with the offset of Kyiv, what is no number is null."""
     if isinstance(value, datetime):
         zone = timezone.get_default_timezone()
         return timezone.make_aware(local_time(value), zone).isoformat(timespec="seconds")
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
-    if isinstance(value, float | Decimal):
-        return float(value) if math.isfinite(value) else None
-    if value is None or isinstance(value, int):
-        return value
+    if value is None or isinstance(value, NUMBERS):
+        return None if value is None else number(value)
     return harmless_text(value)

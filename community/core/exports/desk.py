@@ -1,6 +1,5 @@
 """Files made by a worker, in the admin: each person sees and takes the own ones."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -67,13 +66,13 @@ class MyExportsView(BaseListingView):
 @require_safe
 def download(request: HttpRequest, job_id: UUID) -> HttpResponseBase:
     """Hand out a file to whoever asked for it and still may; a line in the log comes before its first byte."""
-    job = get_object_or_404(ExportJob.objects.of(request.user), pk=job_id)
+    job = get_object_or_404(ExportJob.objects.of(request.user).select_related("user"), pk=job_id)
     if not export_allowed(request.user, job.source, job.params):
         raise PermissionDenied
     if not job.is_there:
         messages.warning(request, _("This file cannot be downloaded: it is not made yet, or its time is over."))
         return redirect("exports:index")
-    export_download_log(user=request.user, job=job)
+    export_download_log(job=job)
     response = StreamingHttpResponse(job.content(), headers={"Content-Length": str(job.size)})
     return as_download(response, file_name(job.title, "xlsx", job.ready_at), TYPES["xlsx"])
 

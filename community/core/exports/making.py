@@ -74,8 +74,8 @@ def _settle_ready(job: ExportJob, export: Export, file: IO[bytes]) -> None:
     """Keep all parts, or none where a later attempt took over: two of them never mix."""
     size = file.seek(0, 2)
     file.seek(0)
-    result = {"ready_at": timezone.now(), "expires_at": kept_until(), "size": size, "rows": export.rows}
-    if not _settle(job, state=ExportState.READY, due_at=None, last_error="", **result):
+    kept = {"ready_at": timezone.now(), "expires_at": kept_until()}
+    if not _settle(job, state=ExportState.READY, due_at=None, size=size, rows=export.rows, **kept):
         return
     for number, content in enumerate(iter(partial(file.read, ExportPart.SIZE), b"")):
         ExportPart.objects.create(job=job, number=number, content=content)

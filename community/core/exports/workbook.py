@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from community.core.exports.cells import NUMBERS, clean_text, is_formula, local_time
+from community.core.exports.cells import NUMBERS, clean_text, is_formula, local_time, number
 from community.core.exports.sheets import Book, Sheet
 
 # Excel allows 31 characters in a page's name, openpyxl adds a number to a repeated one, and none of these signs.
@@ -82,7 +82,7 @@ def xlsx_cell(worksheet: WriteOnlyWorksheet, value: Any) -> Cell:
     if isinstance(value, date):
         return dated_cell(worksheet, value)
     if value is None or isinstance(value, NUMBERS):
-        return WriteOnlyCell(worksheet, value)
+        return WriteOnlyCell(worksheet, None if value is None else number(value))
     return text_cell(worksheet, clean_text(value))
 
 

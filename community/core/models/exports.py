@@ -1,4 +1,4 @@
-"""Large files on their way to whoever asked: kept in the database, so that any machine of the site can hand them out."""
+"""Large files on their way to whoever asked: in the database, so that any machine of the site can hand them out."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
