@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -52,8 +53,8 @@ class MyExportsView(BaseListingView):
     index_url_name = "exports:index"
     paginate_by = 50
     columns = [
-        WhatColumn("title", label=gettext_lazy("What")),
-        Column("rows", label=gettext_lazy("Rows")),
+        WhatColumn("title", label=gettext_lazy("What"), width="35%"),
+        Column("rows", label=gettext_lazy("Rows"), accessor=lambda job: intcomma(job.rows)),
         DateColumn("created_at", label=gettext_lazy("Asked at")),
         StateColumn("state", label=gettext_lazy("State")),
         FileColumn("file", label=gettext_lazy("File"), accessor="size"),
