@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
@@ -26,21 +25,15 @@ from community.core.registers.permissions import EXPORT_PERMISSION
 
 
 class WhatColumn(Column):
-    """What was asked for, and under it what narrowed it."""
+    """What was asked for: how many rows and what narrowed them."""
 
     cell_template_name = "core/exports/what_cell.html"
 
 
 class StateColumn(Column):
-    """How far it is; why, if there is no file."""
+    """How far it is: the file with its size and its end, or why there is none."""
 
     cell_template_name = "core/exports/state_cell.html"
-
-
-class FileColumn(Column):
-    """The file, its size and until when it is kept."""
-
-    cell_template_name = "core/exports/file_cell.html"
 
 
 class MyExportsView(BaseListingView):
@@ -53,11 +46,9 @@ class MyExportsView(BaseListingView):
     index_url_name = "exports:index"
     paginate_by = 50
     columns = [
-        WhatColumn("title", label=gettext_lazy("What"), width="35%"),
-        Column("rows", label=gettext_lazy("Rows"), accessor=lambda job: intcomma(job.rows)),
+        WhatColumn("title", label=gettext_lazy("What"), width="50%"),
         DateColumn("created_at", label=gettext_lazy("Asked at")),
         StateColumn("state", label=gettext_lazy("State")),
-        FileColumn("file", label=gettext_lazy("File"), accessor="size"),
     ]
 
     def get_queryset(self) -> QuerySet[ExportJob]:
