@@ -1,9 +1,45 @@
-from celery import shared_task
+from datetime import timedelta
+from uuid import UUID
 
+from celery import shared_task
+from django.utils import timezone
+
+from community.core.exports import making
+from community.core.models import ExportJob
 from community.core.scheduling import scheduled_publish
+
+# How much one sweep hands over, and how long the queue has to begin with it before it is handed over again.
+SWEEP_SIZE = 100
+HANDED_OVER = timedelta(minutes=10)
 
 
 @shared_task
 def publish_scheduled() -> None:
     """Publish and expire what editors scheduled, each minute."""
     scheduled_publish()
+
+
+@shared_task
+def export_job_make(job_id: str, attempts: int) -> None:
+    """Make one attempt; a repeated or late task finds ``attempts`` moved on and does nothing."""
+    making.export_job_make(job_id=UUID(job_id), attempts=attempts)
+
+
+@shared_task
+def export_jobs_sweep() -> None:
+    """Queue whatever is due; it is marked only once the broker took it, so a dead broker loses nothing."""
+    due = list(ExportJob.objects.due().values_list("pk", "attempts")[:SWEEP_SIZE])
+    for job_id, attempts in due:
+        export_job_queue(job_id, attempts)
+    ExportJob.objects.due().filter(pk__in=[pk for pk, _ in due]).update(due_at=timezone.now() + HANDED_OVER)
+
+
+@shared_task
+def export_jobs_erase() -> None:
+    """Keep no file longer than promised, every night."""
+    making.export_jobs_erase()
+
+
+def export_job_queue(job_id: UUID, attempts: int = 0) -> None:
+    """Give the broker one attempt, without waiting for it to come back when it is away."""
+    export_job_make.apply_async((str(job_id), attempts), retry=False)

@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from community.core import refused_schedules  # noqa: F401 - its hooks make themselves known
 from community.core.attention_panel import AttentionPanel
+from community.core.exports.desk import ExportsViewSet
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
 
@@ -53,6 +54,11 @@ class WorkingDaysGroup(SnippetViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_page_saving() -> PageSavingViewSet:
     return PageSavingViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_exports() -> ExportsViewSet:
+    return ExportsViewSet()
 
 
 register_snippet(WorkingDaysGroup)

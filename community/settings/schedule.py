@@ -43,5 +43,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "engagement.tasks.petition_retention",
         "schedule": crontab(hour="4", minute="11"),
     },
+    "exports-sweep": {
+        "task": "community.core.tasks.export_jobs_sweep",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="53")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }

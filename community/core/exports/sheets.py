@@ -31,6 +31,19 @@ class Sheet:
         return iter(pull, [])
 
 
+@dataclass(frozen=True)
+class Book:
+    """What leaves as one file: a table, or several under one title. It has at least one sheet."""
+
+    title: str
+    sheets: Sequence[Sheet]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> "Book":
+        """A register is a book of one sheet."""
+        return cls(sheet.title, [sheet])
+
+
 def translated(value: Any) -> Any:
     """Turn a lazy translation into text while its language is active."""
     return str(value) if isinstance(value, Promise) else value

@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from community.core.exports.cells import clean_text, is_formula, local_time
-from community.core.exports.sheets import Sheet
+from community.core.exports.cells import NUMBERS, clean_text, is_formula, local_time, number
+from community.core.exports.sheets import Book, Sheet
 
 # Excel allows 31 characters in a page's name, openpyxl adds a number to a repeated one, and none of these signs.
 TITLE_LENGTH = 25
@@ -22,29 +22,35 @@ COLUMN_WIDTH = 24
 DATE_FORMATS: dict[type, str] = {datetime: "dd.mm.yyyy hh:mm:ss", date: "dd.mm.yyyy"}
 
 
-def xlsx_file(sheet: Sheet, rows_per_sheet: int = ROWS_PER_SHEET) -> IO[bytes]:
-    """Write ``sheet`` to a file without a name and return it rewound; closing it frees the disk."""
+def xlsx_file(book: Book, rows_per_sheet: int = ROWS_PER_SHEET) -> IO[bytes]:
+    """Write ``book`` to a file without a name and return it rewound; closing it frees the disk."""
     with ExitStack() as closing:
         file = closing.enter_context(TemporaryFile())
-        write_workbook(sheet, file, rows_per_sheet)
+        write_workbook(book, file, rows_per_sheet)
         file.seek(0)
         closing.pop_all()
         return file
 
 
-def write_workbook(sheet: Sheet, file: IO[bytes], rows_per_sheet: int) -> None:
-    """Write all rows; the book is saved even when a row fails, because that removes openpyxl's own files."""
+def write_workbook(book: Book, file: IO[bytes], rows_per_sheet: int) -> None:
+    """Write all sheets; the file is saved even when a row fails, because that removes openpyxl's own files."""
     workbook = Workbook(write_only=True)
     try:
-        worksheet, written = add_worksheet(workbook, sheet), 0
-        for chunk in sheet.chunks():
-            for row in chunk:
-                if written == rows_per_sheet:
-                    worksheet, written = add_worksheet(workbook, sheet), 0
-                worksheet.append([xlsx_cell(worksheet, value) for value in row])
-                written += 1
+        for sheet in book.sheets:
+            write_sheet(workbook, sheet, rows_per_sheet)
     finally:
         workbook.save(file)
+
+
+def write_sheet(workbook: Workbook, sheet: Sheet, rows_per_sheet: int) -> None:
+    """Write the rows of one sheet on as many pages as they take."""
+    worksheet, written = add_worksheet(workbook, sheet), 0
+    for chunk in sheet.chunks():
+        for row in chunk:
+            if written == rows_per_sheet:
+                worksheet, written = add_worksheet(workbook, sheet), 0
+            worksheet.append([xlsx_cell(worksheet, value) for value in row])
+            written += 1
 
 
 def add_worksheet(workbook: Workbook, sheet: Sheet) -> WriteOnlyWorksheet:
@@ -75,8 +81,8 @@ def xlsx_cell(worksheet: WriteOnlyWorksheet, value: Any) -> Cell:
         return dated_cell(worksheet, local_time(value))
     if isinstance(value, date):
         return dated_cell(worksheet, value)
-    if value is None or isinstance(value, bool | int | float):
-        return WriteOnlyCell(worksheet, value)
+    if value is None or isinstance(value, NUMBERS):
+        return WriteOnlyCell(worksheet, None if value is None else number(value))
     return text_cell(worksheet, clean_text(value))
 
 

@@ -1,4 +1,5 @@
 from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
+from community.core.models.exports import ExportJob, ExportPart
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
 from community.core.models.pages import BasePage
 from community.core.models.site_settings import CommunitySettings
@@ -10,6 +11,8 @@ __all__ = [
     "CommunityRendition",
     "CommunitySettings",
     "DayTransfer",
+    "ExportJob",
+    "ExportPart",
     "Holiday",
     "MartialLaw",
 ]

@@ -11,6 +11,7 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail_modeladmin.helpers import ButtonHelper, ModelAdminURLFinder
 from wagtail_modeladmin.options import ModelAdmin
 
+from community.core.exports.sources import Export, ExportSource, Params, register_export
 from community.core.masking import mask_contacts
 from community.core.registers.permissions import RegisterPermissionHelper
 from community.core.registers.views import RegisterIndexView, RegisterInspectView
@@ -60,6 +61,21 @@ class RegisterAdmin(ModelAdmin):
     inspect_view_class = RegisterInspectView
     permission_helper_class = RegisterPermissionHelper
     button_helper_class = RegisterButtonHelper
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.export_source = ExportSource(
+            key=f"register:{self.base_url_path}",
+            allowed=lambda user, params: self.permission_helper.user_can_export(user),
+            export=self.export_list,
+        )
+        register_export(self.export_source)
+
+    def export_list(self, user: Any, params: Params) -> Export:
+        """What the list shows under the filters and the search of ``params``."""
+        view = self.index_view_class(model_admin=self)
+        view.open_list(user, params["query"])
+        return view.as_export()
 
     def get_list_export(self, request: HttpRequest) -> tuple[str, ...]:
         return self.list_export if self.permission_helper.user_can_export(request.user) else ()

@@ -3,9 +3,8 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import display_for_field, display_for_value, label_for_field, lookup_field
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -13,13 +12,16 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_modeladmin.views import IndexView, InspectView
 
-from community.core.exports.audit import export_log
-from community.core.exports.responses import sheet_response
-from community.core.exports.sheets import CHUNK_SIZE, Sheet
+from community.core.exports.answers import FORMATS, export_answer
+from community.core.exports.sheets import CHUNK_SIZE, Book, Sheet
+from community.core.exports.sources import Export
 
 
 class RegisterIndexView(IndexView):
     """The list of a register: one COUNT a page, only the filters it declares, exports that follow the filters."""
+
+    FORMATS = FORMATS
+    export_buttons_template_name = "modeladmin/export_buttons.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -70,19 +72,39 @@ class RegisterIndexView(IndexView):
     def get_page_title(self) -> str:
         return str(self.model_admin.get_menu_label())
 
+    @property
+    def json_export_url(self) -> str:
+        return str(self.get_export_url("json"))
+
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponseBase:
-        """Export what the list shows under its filters and search, and log it."""
-        if not self.permission_helper.user_can_export(self.request.user):
-            raise PermissionDenied
+        """Export what the list shows under its filters and search, now or by a worker, which reads the list anew."""
+        source = self.model_admin.export_source
+        params = {"query": self.params.urlencode()}
+        return export_answer(request=self.request, source=source, params=params, file_format=spreadsheet_format)
+
+    def as_export(self) -> Export:
+        """What the list shows, as a file to be."""
         title = self.get_page_title()
-        export_log(
-            user=self.request.user,
-            register=title,
-            rows=queryset.count(),
+        headings = self.export_headings_row()
+        return Export(
+            title=title,
             query=self.describe_query(),
-            file_format=spreadsheet_format,
+            rows=self.queryset.count(),
+            book=lambda: Book.of(Sheet(title, headings, self.export_rows(self.queryset))),
         )
-        return sheet_response(Sheet(title, self.export_headings_row(), self.export_rows(queryset)), spreadsheet_format)
+
+    def open_list(self, user: Any, query: str) -> None:
+        """Get ready to export the list that ``query`` leads to, without a browser that asks for its page."""
+        request = HttpRequest()
+        request.method, request.user, request.GET = "GET", user, QueryDict(query)
+        self.setup(request)
+        self.params = request.GET.copy()
+        self.query = self.params.get(self.SEARCH_VAR, "")
+        self.list_display = self.model_admin.get_list_display(request)
+        self.list_export = self.model_admin.get_list_export(request)
+        self.list_filter = self.model_admin.get_list_filter(request)
+        self.select_related = self.model_admin.list_select_related
+        self.queryset = self.get_queryset(request)
 
     def export_headings_row(self) -> list[str]:
         """Head the columns as the list does."""

@@ -128,7 +128,7 @@ def test_the_page_tells_numbers_and_public_lines_without_names(poll: Poll, clien
     shown = page(client, poll)
     assert f"<strong>−1</strong>, голосувала програма: {PUBLIC_REASON}" in shown
     assert "працівники переглянули результати раніше, ніж їх відкрито для всіх: Запит поліції" in shown
-    assert f"<strong>+1</strong>, ураховано після перегляду: {REASON}" in shown
+    assert f"<strong>+1</strong>, враховано після перевірки: {REASON}" in shown
     assert "рішення не враховувати ці голоси скасовано: Помилкове рішення" in shown
     assert "Підтверджено й ураховано</dt><dd>3</dd>" in shown
     assert "Одарка" not in shown
