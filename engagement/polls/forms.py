@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -57,9 +58,9 @@ class VoteForm(forms.Form):
             choice.help_text = choice_hint(self.poll)
 
     @property
-    def choices_with_options(self) -> list[tuple[forms.BoundField, PollOption]]:
+    def choices_with_options(self) -> list[tuple[BoundWidget, PollOption]]:
         """Each control with the answer it stands for, in the order they are shown."""
-        return list(zip(self["choice"], self.options.values(), strict=True))
+        return list(zip(self["choice"].subwidgets, self.options.values(), strict=True))
 
     @property
     def is_pictured(self) -> bool:

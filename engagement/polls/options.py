@@ -4,6 +4,7 @@ import random
 import re
 import secrets
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from wagtail.images import get_image_model
@@ -23,7 +24,7 @@ def options_pictured() -> QuerySet[PollOption]:
     return PollOption.objects.select_related("picture").prefetch_related(pictures)
 
 
-def with_options() -> "Prefetch[PollOption]":
+def with_options() -> Prefetch[Any]:
     """For ``prefetch_related`` of polls."""
     return Prefetch("options", queryset=options_pictured())
 

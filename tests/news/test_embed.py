@@ -45,3 +45,21 @@ def test_only_what_anybody_may_read(client: Client, news_index: NewsIndexPage, h
 @pytest.mark.parametrize("number", ["0", "9" * 40, "-1", "1.5", "abc"])
 def test_impossible_numbers_are_not_found(client: Client, home_page: object, number: str) -> None:
     assert client.get(f"/embed/news/{number}/").status_code == 404
+
+
+def test_another_site_learns_how_to_show_the_article(client: Client, news_index: NewsIndexPage) -> None:
+    article = make_article(news_index, title="Відкриття парку")
+    page = client.get(article.url).content.decode()
+    assert 'type="application/json+oembed"' in page
+    answer = client.get("/oembed", {"url": article.full_url}).json()
+    assert answer["title"] == "Відкриття парку"
+    assert f'src="http://testserver{reverse("news:embed", args=[article.pk])}"' in answer["html"]
+
+
+def test_an_article_not_for_everybody_is_refused(client: Client, news_index: NewsIndexPage) -> None:
+    article = make_article(news_index)
+    make_private(article)
+    assert client.get("/oembed", {"url": article.full_url}).status_code == 401
+    draft = make_article(news_index, live=False)
+    assert client.get("/oembed", {"url": draft.full_url}).status_code == 404
+    assert client.get("/oembed", {"url": news_index.full_url}).status_code == 404

@@ -57,6 +57,14 @@ def test_only_the_card_may_stand_in_a_frame(client: Client, petition: Petition) 
     assert f"http://testserver{address(petition, 'vbudovano/')}" in client.get(address(petition)).content.decode()
 
 
+def test_another_site_learns_how_to_show_the_petition(client: Client, petition: Petition) -> None:
+    assert 'type="application/json+oembed"' in client.get(address(petition)).content.decode()
+    answer = client.get("/oembed", {"url": f"http://testserver{address(petition)}"}).json()
+    assert answer["title"] == TITLE
+    assert f'src="http://testserver{address(petition, "vbudovano/")}"' in answer["html"]
+    assert client.get("/oembed", {"url": "http://testserver/petytsii/2-nemaie/"}).status_code == 404
+
+
 def test_paper_has_the_text_the_numbers_and_the_address(client: Client, petition: Petition) -> None:
     page = text(client.get(address(petition, "druk/")))
     assert "Просимо раду відремонтувати" in page
