@@ -24,7 +24,7 @@ def options_pictured() -> QuerySet[PollOption]:
     return PollOption.objects.select_related("picture").prefetch_related(pictures)
 
 
-def with_options() -> Prefetch[Any]:
+def with_options() -> "Prefetch[Any]":
     """For ``prefetch_related`` of polls."""
     return Prefetch("options", queryset=options_pictured())
 
