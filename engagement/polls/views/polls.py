@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
 from community.core.embed import embed_code, framed
 from engagement.models import Poll, PollIndexPage
@@ -20,16 +20,19 @@ CLOSED_PER_PAGE = 10
 
 def poll_list(page: PollIndexPage, request: HttpRequest) -> HttpResponse:
     """All polls: running ones first, then those to come, then the closed ones, of a year if asked, with results."""
-    years = [timezone.localtime(moment).year for moment in _closed().datetimes("closes_at", "year", order="DESC")]
-    chosen = _year_of(request.GET.get("year", ""), years)
+    numbers = _closed_by_year()
+    chosen = _year_of(request.GET.get("year", ""), numbers)
     closed = _closed().filter(closes_at__year=chosen) if chosen else _closed()
-    page_obj = Paginator(closed.order_by("-closes_at", "-pk"), CLOSED_PER_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(closed.order_by("-closes_at", "-pk"), CLOSED_PER_PAGE)
+    # Known already, so not counted again.
+    paginator.count = numbers[chosen] if chosen else sum(numbers.values())
+    page_obj = paginator.get_page(request.GET.get("page"))
     results = polls_results(list(page_obj))
     context = {
         "running": Poll.objects.running().annotate(answers=Count("options")).order_by("closes_at", "pk"),
         "upcoming": Poll.objects.upcoming().order_by("opens_at"),
         "closed": [(poll, results[poll.pk]) for poll in page_obj],
-        "years": years,
+        "years": sorted(numbers, reverse=True),
         "chosen_year": chosen,
         "page_obj": page_obj,
     }
@@ -58,6 +61,12 @@ def poll_embed(page: PollIndexPage, request: HttpRequest, poll: Poll) -> HttpRes
 
 def _closed() -> PollQuerySet:
     return Poll.objects.closed()
+
+
+def _closed_by_year() -> dict[int, int]:
+    """How many polls closed in each year."""
+    years = _closed().order_by().annotate(year=ExtractYear("closes_at")).values_list("year")
+    return dict(years.annotate(Count("pk")))
 
 
 def _year_of(raw: str, years: Iterable[int]) -> int | None:
