@@ -17,6 +17,8 @@ class EngagementConfig(AppConfig):
         import_module("engagement.polls.letters")
         import_module("engagement.polls.seal_alarm")
         import_module("engagement.polls.attention")
+        import_module("engagement.polls.oembed")
         import_module("engagement.petitions.attention")
+        import_module("engagement.petitions.oembed")
         import_module("engagement.petitions.personal_data")
         import_module("engagement.petitions.signer_letters")

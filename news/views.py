@@ -2,9 +2,9 @@ import base64
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from community.core.embed import framed
 from community.core.network import client_address
 from news.models import NewsPage
 from news.robots import is_reader
@@ -24,11 +24,7 @@ def pixel(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
-@xframe_options_exempt
 def embed(request: HttpRequest, page_id: int) -> HttpResponse:
     """The article as a small card for another site's frame; 404 unless anybody may read the article."""
     article = get_object_or_404(NewsPage.objects.published().with_cards(), pk=page_id)
-    response = render(request, "news/embed.html", {"article": article})
-    response["Content-Security-Policy"] = "frame-ancestors *"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return framed(render(request, "news/embed.html", {"article": article}))

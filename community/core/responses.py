@@ -1,12 +1,18 @@
-"""Answers that pages with forms share, and those that programs of other sites read."""
+"""Answers that pages with forms share, those that programs of other sites read, and files drawn for everybody."""
 
+import hashlib
+from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
 Response = TypeVar("Response", bound=HttpResponseBase)
+HOUR = 3600
 
 # Seconds that public data may be old: a counter elsewhere asks about as often.
 FRESH = 15
@@ -44,3 +50,22 @@ def open_json(request: HttpRequest, fields: dict[str, Any]) -> HttpResponse:
     response = open_to_programs(JsonResponse(fields, json_dumps_params={"ensure_ascii": False}))
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def drawn_file(
+    request: HttpRequest, *, shown: str, draw: Callable[[], bytes], content_type: str, file_name: str
+) -> HttpResponse:
+    """A file drawn for everybody alike: once for each ``shown``, which names whatever stands in it."""
+    etag = f'"{hashlib.sha256(f"{file_name}|{shown}".encode()).hexdigest()[:32]}"'
+    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
+        return kept_an_hour(unchanged)
+    with translation.override(settings.LANGUAGE_CODE):
+        content = cache.get_or_set(f"drawn:{etag}", draw, HOUR)
+    headers = {"Content-Disposition": f'inline; filename="{file_name}"', "ETag": etag}
+    return kept_an_hour(HttpResponse(content, content_type=content_type, headers=headers))
+
+
+def kept_an_hour(response: Response) -> Response:
+    """Let caches of all kinds keep what is the same for everybody."""
+    patch_cache_control(response, public=True, max_age=HOUR)
+    return response

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
+from community.core.oembed_view import oembed
 from community.core.sitemap import PublicPageSitemap
 from community.core.views import document_serve, robots_txt, theme_css
 
@@ -12,6 +13,7 @@ urlpatterns = [
     # Before Wagtail's own address of the same form.
     re_path(r"^documents/(?P<document_id>\d+)/(?P<document_filename>.+)$", document_serve),
     path("theme.css", theme_css, name="theme_css"),
+    path("oembed", oembed, name="oembed"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(
         "sitemap.xml",

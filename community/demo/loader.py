@@ -37,7 +37,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     documents = documents_load(staff["redaktor"], now)
     _settings_load(pictures["arms"])
     say("Polls and votes")
-    polls = polls_load(now)
+    polls = polls_load(now, pictures)
     say("Petitions and signatures")
     petitions = petitions_load(staff, residents, now)
     say("Pages")

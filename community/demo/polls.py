@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Site
 
+from community.core.models import CommunityImage
 from community.demo.content import content, phrase
 from engagement.models import EngagementSettings, Poll, PollOption, Vote, VoteChoice
+from engagement.models.poll import OptionsOrder
 from engagement.models.vote import VoteState
 from engagement.polls.vote_secrets import VoteSecrets, code_hash, receipt_hash, receipt_make, token_hash
 from engagement.polls.voter_key import email_domain, voter_key
@@ -19,29 +21,36 @@ ANSWER_SHARE = 0.004
 OPENING_HOUR = 10
 
 
-def polls_load(now: datetime) -> dict[str, Poll]:
-    """Make every poll with its votes; the one to be shown on every page is chosen in the settings."""
-    polls = {entry["key"]: _poll_load(entry, now) for entry in content("polls")["poll"]}
+def polls_load(now: datetime, pictures: dict[str, CommunityImage]) -> dict[str, Poll]:
+    """Make every poll with its votes; the settings name the one on every page and where people vote from."""
+    polls = {entry["key"]: _poll_load(entry, now, pictures) for entry in content("polls")["poll"]}
     shown = next(entry["key"] for entry in content("polls")["poll"] if entry.get("shown"))
     chosen = EngagementSettings.for_site(Site.objects.get(is_default_site=True))
     chosen.shown_poll = polls[shown]
+    chosen.settlements = "\n".join(content("polls")["settlements"])
     chosen.save()
     return polls
 
 
-def _poll_load(entry: dict[str, Any], now: datetime) -> Poll:
+def _poll_load(entry: dict[str, Any], now: datetime, pictures: dict[str, CommunityImage]) -> Poll:
     opens, closes = _moment(now, entry["opens"]), _moment(now, entry["closes"])
     poll = Poll(
         question=entry["question"],
         description=f"<p>{phrase(entry['description'], now)}</p>",
         kind=entry["kind"],
         max_choices=entry.get("max_choices", 1),
+        options_order=entry.get("order", OptionsOrder.FIXED),
+        asks_settlement=entry.get("asks_settlement", False),
+        allows_changes=entry.get("allows_changes", False),
         results_promise=entry["promise"],
         opens_at=opens,
         # The answers of a closed poll cannot be written, so it is closed last.
         closes_at=max(closes, now + timedelta(days=1)),
     )
-    poll.options = [PollOption(text=text, sort_order=place) for place, (text, _weight) in enumerate(entry["options"])]
+    poll.options = [
+        PollOption(text=text, sort_order=place, picture=pictures[picture[0]] if picture else None)
+        for place, (text, _weight, *picture) in enumerate(entry["options"])
+    ]
     poll.full_clean()
     poll.save()
     # From the first vote on, its end is fixed.
@@ -59,8 +68,11 @@ def _moment(now: datetime, days: int) -> datetime:
 
 def _votes_load(poll: Poll, entry: dict[str, Any], until: datetime) -> None:
     dice = random.Random(entry["key"])  # noqa: S311 - the same demo each time, nothing secret
-    options, weights = list(poll.options.all()), [weight for _text, weight in entry["options"]]
+    options, weights = list(poll.options.all()), [weight for _text, weight, *_picture in entry["options"]]
     votes = [_vote(poll, number, dice.random(), until) for number in range(entry["votes"])]
+    if poll.asks_settlement:
+        for vote in votes:
+            vote.settlement = dice.choice(["", *content("polls")["settlements"]])
     Vote.objects.bulk_create(votes)
     for vote in votes:
         vote.created_at = vote.expires_at - timedelta(hours=LINK_HOURS)

@@ -24,6 +24,8 @@ from engagement.models.freeze import (
 from engagement.models.pages import PollIndexPage
 
 SLUG_LENGTH = 120
+# Before a question that is a number: an address of digits alone is the short address of another poll.
+DIGITS_PREFIX = "pytannia"
 
 
 class PollKind(models.TextChoices):
@@ -183,6 +185,8 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
 
     def clean(self) -> None:
         super().clean()
+        if self.slug.isdigit():
+            raise ValidationError({"slug": _("An address of digits alone is kept for the numbers on posters.")})
         self._fill_in()
         fields_refuse_change(self)
         self._schedule_check()
@@ -221,6 +225,8 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
 
     def _free_slug(self) -> str:
         wanted = slugify_ukrainian(self.question)[: SLUG_LENGTH - 4].rstrip("-")
+        if not wanted or wanted.isdigit():
+            wanted = f"{DIGITS_PREFIX}-{wanted}".rstrip("-")
         slug, number = wanted, 1
         while Poll.objects.filter(slug=slug).exclude(pk=self.pk).exists():
             number += 1

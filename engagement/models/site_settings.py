@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +7,9 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import PreviewableMixin
 
 from engagement.models.poll import Poll
+from engagement.models.vote import Vote
+
+SETTLEMENT_LENGTH = Vote._meta.get_field("settlement").max_length or 0
 
 
 @register_setting(icon="clipboard-list")
@@ -32,6 +36,12 @@ class EngagementSettings(PreviewableMixin, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("polls on pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if any(len(name) > SETTLEMENT_LENGTH for name in self.settlement_names):
+            words = _("One settlement in a line, no longer than %(length)d characters.")
+            raise ValidationError({"settlements": words % {"length": SETTLEMENT_LENGTH}})
 
     @property
     def settlement_names(self) -> list[str]:

@@ -1,12 +1,15 @@
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from community.core.email_field import PlainEmailField
 from engagement.models import Poll, PollOption
-from engagement.models.poll import PollKind
+from engagement.models.poll import OptionsOrder, PollKind
+from engagement.polls.options import options_ordered, options_shown, seed_clean
 from engagement.polls.vote_secrets import RECEIPT_LENGTH, receipt_clean
 
 
@@ -19,26 +22,50 @@ class RadioList(forms.CheckboxSelectMultiple):
 
 
 class VoteForm(forms.Form):
-    """A vote: the answers and the address the letter goes to."""
+    """A vote: the answers, the settlement where the poll asks for it, and the address the letter goes to."""
 
     choice = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
+    settlement = forms.ChoiceField(
+        label=_("Settlement"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a settlement from the list, or leave it out.")},
+    )
     email = PlainEmailField(
         help_text=_("We send one letter there to confirm the vote. The address is not shown to anybody.")
     )
 
-    def __init__(self, *args: Any, poll: Poll, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, poll: Poll, settlements: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.poll = poll
-        self.options = {str(option.pk): option for option in poll.options.all()}
-        choice = cast("forms.MultipleChoiceField", self.fields["choice"])
-        choice.label = poll.question
+        # What keeps the visitor's own order of answers from page to page.
+        self.seed = seed_clean(str(self.data.get("order", "")))
+        self.is_shuffled = poll.options_order == OptionsOrder.SHUFFLED
+        self.options = {str(option.pk): option for option in options_ordered(poll, options_shown(poll), self.seed)}
+        self._choice_prepare(cast("forms.MultipleChoiceField", self.fields["choice"]))
+        if poll.asks_settlement and settlements:
+            names = [("", _("Leave out")), *((name, name) for name in settlements)]
+            cast("forms.ChoiceField", self.fields["settlement"]).choices = names
+        else:
+            del self.fields["settlement"]
+
+    def _choice_prepare(self, choice: forms.MultipleChoiceField) -> None:
+        choice.label = self.poll.question
         choice.choices = [(key, option.text) for key, option in self.options.items()]
         choice.error_messages["invalid_choice"] = _("This answer is not among the answers of the poll.")
-        if poll.kind == PollKind.SINGLE:
+        if self.poll.kind == PollKind.SINGLE:
             choice.widget = RadioList(choices=choice.choices)
         else:
             choice.widget = forms.CheckboxSelectMultiple(choices=choice.choices)
-            choice.help_text = choice_hint(poll)
+            choice.help_text = choice_hint(self.poll)
+
+    @property
+    def choices_with_options(self) -> list[tuple[BoundWidget, PollOption]]:
+        """Each control with the answer it stands for, in the order they are shown."""
+        return list(zip(self["choice"].subwidgets, self.options.values(), strict=True))
+
+    @property
+    def is_pictured(self) -> bool:
+        return any(option.picture_id for option in self.options.values())
 
     def clean_choice(self) -> list[PollOption]:
         chosen = list(dict.fromkeys(self.cleaned_data["choice"]))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from engagement.models import EngagementSettings, Poll, PollOption, Vote
 from engagement.models.poll import ResultsPromise
 from engagement.models.vote import VoteState
+from engagement.polls.options import options_pictured, with_options
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,10 @@ def polls_results(polls: Collection[Poll]) -> dict[int, PollResults]:
     """Count the confirmed votes of each of ``polls`` by its primary key, in two queries altogether."""
     counted = Vote.objects.confirmed().filter(poll__in=polls).order_by().values_list("poll")
     voters = dict(counted.annotate(Count("pk")))
-    options = PollOption.objects.filter(poll__in=polls).annotate(
-        votes_counted=Count("choices", filter=Q(choices__vote__state=VoteState.CONFIRMED))
+    options = (
+        options_pictured()
+        .filter(poll__in=polls)
+        .annotate(votes_counted=Count("choices", filter=Q(choices__vote__state=VoteState.CONFIRMED)))
     )
     rows: dict[int, list[ResultRow]] = {poll.pk: [] for poll in polls}
     for option in options:
@@ -82,4 +85,4 @@ def running_poll(previewed: EngagementSettings | None = None) -> Poll | None:
     stored = Exists(EngagementSettings.objects.filter(shown_poll=OuterRef("pk")))
     chosen = ExpressionWrapper(Q(pk=previewed.shown_poll_id), BooleanField()) if previewed else stored
     polls = Poll.objects.running().alias(chosen=chosen).order_by("-chosen", "-opens_at", "-pk")
-    return polls.prefetch_related("options").first()
+    return polls.prefetch_related(with_options()).first()

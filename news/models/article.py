@@ -5,7 +5,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,12 +12,15 @@ from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from community.core.embed import embed_code
 from community.core.models import BasePage
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
 from news.querysets import NewsPageQuerySet
 
 RELATED_ARTICLES = 3
+# Pixels of a frame that cannot tell its height.
+EMBED_HEIGHT = 420
 
 
 class NewsPageForm(WagtailAdminPageForm):
@@ -117,11 +119,12 @@ class NewsPage(BasePage):
     @property
     def embed_code(self) -> str:
         """The HTML another site pastes to show this article's card."""
-        return format_html(
-            '<iframe src="{}" title="{}" width="100%" height="420" loading="lazy" style="border:0"></iframe>',
-            self._site_root_url() + reverse("news:embed", args=[self.pk]),
-            self.title,
-        )
+        return embed_code(src=self.embed_url, title=self.title, height=EMBED_HEIGHT)
+
+    @property
+    def embed_url(self) -> str:
+        """The whole address of this article's card."""
+        return self._site_root_url() + reverse("news:embed", args=[self.pk])
 
     def _site_root_url(self) -> str:
         parts = self.get_url_parts()

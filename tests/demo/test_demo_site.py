@@ -104,7 +104,8 @@ class DemoSite(TestCase):
             assert sheet["B2"].value == 81200
 
     def test_a_poll_runs_now_and_another_shows_its_results(self) -> None:
-        running, closed = Poll.objects.running().get(), Poll.objects.closed().get(question__startswith="Які гуртки")
+        running = Poll.objects.running().get(question__startswith="Що облаштувати")
+        closed = Poll.objects.closed().get(question__startswith="Які гуртки")
         assert timedelta(days=10) < running.closes_at - timezone.now() < timedelta(days=12)
         assert Poll.objects.upcoming().count() == 1
         assert Vote.objects.confirmed().filter(poll=closed).count() == 243
@@ -112,6 +113,14 @@ class DemoSite(TestCase):
         assert "Робототехніка" in page
         assert "243" in page
         assert "Освітити доріжки від мосту до сцени" in self.text_of(f"{running.get_url()}")
+
+    def test_polls_show_what_polls_can(self) -> None:
+        pictured = Poll.objects.running().get(question__startswith="Який краєвид")
+        assert self.text_of(f"{pictured.get_url()}").count('class="option-picture"') == 5
+        assert "Населений пункт" in self.text_of(f"{pictured.get_url()}holos/")
+        assert pictured.votes.exclude(settlement="").values("settlement").distinct().count() == 10
+        shuffled = Poll.objects.running().get(question__startswith="Які вечірні рейси")
+        assert "Порядок відповідей для кожного свій" in self.text_of(f"{shuffled.get_url()}")
 
     def test_votes_lie_within_their_polls(self) -> None:
         for vote in Vote.objects.select_related("poll"):

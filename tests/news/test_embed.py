@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from news.models import NewsIndexPage
 from tests.news.builders import make_article, make_image, make_private
+from tests.services.frames import FRAME_SCRIPT, scripts_of
 
 
 def test_card_may_stand_in_any_frame(client: Client, news_index: NewsIndexPage, tmp_path: Path) -> None:
@@ -27,8 +28,9 @@ def test_card_may_stand_in_any_frame(client: Client, news_index: NewsIndexPage, 
 
 def test_card_has_no_menu_no_form_and_counts_nothing(client: Client, news_index: NewsIndexPage) -> None:
     page = client.get(reverse("news:embed", args=[make_article(news_index).pk])).content.decode()
-    for tag in ("<nav", "<form", "<script", "/pixel/"):
+    for tag in ("<nav", "<form", "/pixel/"):
         assert tag not in page
+    assert scripts_of(page) == [FRAME_SCRIPT]
 
 
 @pytest.mark.parametrize("how", ["draft", "private", "private list", "no such page", "not an article"])
@@ -43,3 +45,21 @@ def test_only_what_anybody_may_read(client: Client, news_index: NewsIndexPage, h
 @pytest.mark.parametrize("number", ["0", "9" * 40, "-1", "1.5", "abc"])
 def test_impossible_numbers_are_not_found(client: Client, home_page: object, number: str) -> None:
     assert client.get(f"/embed/news/{number}/").status_code == 404
+
+
+def test_another_site_learns_how_to_show_the_article(client: Client, news_index: NewsIndexPage) -> None:
+    article = make_article(news_index, title="Відкриття парку")
+    page = client.get(article.url).content.decode()
+    assert 'type="application/json+oembed"' in page
+    answer = client.get("/oembed", {"url": article.full_url}).json()
+    assert answer["title"] == "Відкриття парку"
+    assert f'src="http://testserver{reverse("news:embed", args=[article.pk])}"' in answer["html"]
+
+
+def test_an_article_not_for_everybody_is_refused(client: Client, news_index: NewsIndexPage) -> None:
+    article = make_article(news_index)
+    make_private(article)
+    assert client.get("/oembed", {"url": article.full_url}).status_code == 401
+    draft = make_article(news_index, live=False)
+    assert client.get("/oembed", {"url": draft.full_url}).status_code == 404
+    assert client.get("/oembed", {"url": news_index.full_url}).status_code == 404

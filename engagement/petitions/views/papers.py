@@ -1,21 +1,14 @@
 """What anybody may print: the poster and the QR code. The same for everybody, so caches may keep both."""
 
-import hashlib
-
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_cache_control
 
 from community.core.pdf.qr import qr_svg
+from community.core.responses import drawn_file, kept_an_hour
 from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.papers.layout import community, short_link
 from engagement.petitions.papers.poster import poster_pdf
 from engagement.petitions.views.of_address import with_petition
 from engagement.responses import answer
-
-HOUR = 3600
 
 
 @with_petition
@@ -23,19 +16,19 @@ def poster(page: PetitionIndexPage, request: HttpRequest, petition: Petition) ->
     """The A4 poster of a petition that can be signed; there is nothing to invite to afterwards."""
     if not petition.is_signable:
         return answer(page, request, "petitions/unknown", {}, status=404)
-    etag = _etag(petition)
-    if (unchanged := get_conditional_response(request, etag=etag)) is not None:
-        return _cacheable(unchanged)
-    with translation.override(settings.LANGUAGE_CODE):
-        content = cache.get_or_set(f"petition-poster:{etag}", lambda: poster_pdf(petition), HOUR)
-    headers = {"Content-Disposition": f'inline; filename="plakat-{petition.number}.pdf"', "ETag": etag}
-    return _cacheable(HttpResponse(content, content_type="application/pdf", headers=headers))
+    return drawn_file(
+        request,
+        shown=_shown(petition),
+        draw=lambda: poster_pdf(petition),
+        content_type="application/pdf",
+        file_name=f"plakat-{petition.number}.pdf",
+    )
 
 
 @with_petition
 def qr(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """The QR code of the petition's address, as a picture of any size."""
-    return _cacheable(HttpResponse(qr_svg(short_link(petition), petition.title), content_type="image/svg+xml"))
+    return kept_an_hour(HttpResponse(qr_svg(short_link(petition), petition.title), content_type="image/svg+xml"))
 
 
 def short(page: PetitionIndexPage, request: HttpRequest, number: int) -> HttpResponse:
@@ -46,13 +39,7 @@ def short(page: PetitionIndexPage, request: HttpRequest, number: int) -> HttpRes
     return HttpResponseRedirect(page.petition_url(petition.slug or "", request))
 
 
-def _etag(petition: Petition) -> str:
-    """Changes with whatever stands on the poster; number, title and term of a published petition never do."""
+def _shown(petition: Petition) -> str:
+    """Whatever of the poster may change; number, title and term of a published petition never do."""
     sender = community()
-    shown = f"{petition.pk}|{sender.name}|{sender.brand_colour}|{short_link(petition)}"
-    return f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
-
-
-def _cacheable(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, public=True, max_age=HOUR)
-    return response
+    return f"{petition.pk}|{sender.name}|{sender.brand_colour}|{short_link(petition)}"

@@ -1,9 +1,8 @@
 """What everybody may read: the same for all visitors, without a cookie, so that it can be cached whole."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
-from django.views.decorators.clickjacking import xframe_options_exempt
 
+from community.core.embed import embed_code, framed
 from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.progress import petition_progress
 from engagement.petitions.selectors import (
@@ -14,7 +13,7 @@ from engagement.petitions.selectors import (
     signers_page,
     words_clean,
 )
-from engagement.petitions.views.addresses import petition_link
+from engagement.petitions.views.addresses import EMBED_HEIGHT, petition_link
 from engagement.petitions.views.of_address import with_petition
 from engagement.responses import answer
 
@@ -44,10 +43,8 @@ def petition_page(page: PetitionIndexPage, request: HttpRequest, petition: Petit
     context = {
         **_sheet(page, petition),
         "annulments": petition.annulments.public(),
-        "embed_code": format_html(
-            '<iframe src="{}" title="{}" width="100%" height="320" loading="lazy" style="border:0"></iframe>',
-            petition_link(page, petition, "petition_embed"),
-            petition.title,
+        "embed_code": embed_code(
+            src=petition_link(page, petition, "petition_embed"), title=petition.title, height=EMBED_HEIGHT
         ),
     }
     return answer(page, request, "petitions/petition", context)
@@ -68,14 +65,11 @@ def signers(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -
     return _unlisted(answer(page, request, "petitions/signers", context))
 
 
-@xframe_options_exempt
 @with_petition
 def petition_embed(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """The petition as a card for another site's frame."""
     context = {"petition": petition, "link": petition_link(page, petition)}
-    response = _unlisted(answer(page, request, "petitions/embed", context))
-    response["Content-Security-Policy"] = "frame-ancestors *"
-    return response
+    return framed(answer(page, request, "petitions/embed", context))
 
 
 def _sheet(page: PetitionIndexPage, petition: Petition) -> dict[str, object]:

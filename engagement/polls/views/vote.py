@@ -6,7 +6,7 @@ from community.core import captcha
 from community.core.network import client_address, network_prefix
 from community.core.responses import SeeOther, private
 from community.core.screening import ASKED_FIELD, captcha_context
-from engagement.models import Poll, PollIndexPage
+from engagement.models import EngagementSettings, Poll, PollIndexPage
 from engagement.models.poll import PollStatus
 from engagement.polls.forms import VoteForm
 from engagement.polls.screening import vote_asks_captcha, vote_screen
@@ -23,14 +23,19 @@ def vote(page: PollIndexPage, request: HttpRequest, poll: Poll) -> HttpResponse:
         status = 410 if poll.status == PollStatus.CLOSED else 409
         return private(answer(page, request, "vote_refused", {"poll": poll}, status=status))
     if request.method != "POST":
-        form = VoteForm(poll=poll, initial={"choice": request.GET.getlist("choice")})
+        form = _form(request, poll, initial={"choice": request.GET.getlist("choice")})
         return private(answer(page, request, "vote_form", {"poll": poll, "form": form}))
-    form = VoteForm(request.POST, poll=poll)
+    form = _form(request, poll, data=request.POST)
     step = request.POST.get("step")
     if not form.is_valid() or step == "edit":
         status = 200 if form.is_valid() else 422
         return private(answer(page, request, "vote_form", {"poll": poll, "form": form}, status=status))
     return _send(page, request, form) if step == "send" else _check(page, request, form)
+
+
+def _form(request: HttpRequest, poll: Poll, **values: Any) -> VoteForm:
+    names = EngagementSettings.for_request(request).settlement_names if poll.asks_settlement else ()
+    return VoteForm(poll=poll, settlements=names, **values)
 
 
 def _check(
@@ -57,6 +62,7 @@ def _send(page: PollIndexPage, request: HttpRequest, form: VoteForm) -> HttpResp
         email=form.cleaned_data["email"],
         options=form.cleaned_data["choice"],
         network=network,
+        settlement=form.cleaned_data.get("settlement", ""),
         flag_reason=screening.flag_reason,
     )
     return SeeOther(page.sub_url("letter_sent", request, slug=form.poll.slug, reference=reference))

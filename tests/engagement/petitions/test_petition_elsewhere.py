@@ -10,6 +10,7 @@ from engagement.petitions.services.counting import petitions_recount
 from home.models import HomePage, SectionPage
 from tests.engagement.petitions.builders import TITLE, sign, submitted_petition
 from tests.engagement.petitions.pages import address, text
+from tests.services.frames import FRAME_SCRIPT, scripts_of
 
 
 def test_programs_read_the_petition(client: Client, petition: Petition) -> None:
@@ -49,10 +50,19 @@ def test_only_the_card_may_stand_in_a_frame(client: Client, petition: Petition) 
     assert card["X-Robots-Tag"] == "noindex"
     html = card.content.decode()
     assert f'<a href="http://testserver{address(petition)}" target="_blank" rel="noopener">' in html
-    for tag in ("<form", "<script", "<nav"):
+    for tag in ("<form", "<nav"):
         assert tag not in html
+    assert scripts_of(html) == [FRAME_SCRIPT]
     assert client.get(address(petition))["X-Frame-Options"] == "SAMEORIGIN"
     assert f"http://testserver{address(petition, 'vbudovano/')}" in client.get(address(petition)).content.decode()
+
+
+def test_another_site_learns_how_to_show_the_petition(client: Client, petition: Petition) -> None:
+    assert 'type="application/json+oembed"' in client.get(address(petition)).content.decode()
+    answer = client.get("/oembed", {"url": f"http://testserver{address(petition)}"}).json()
+    assert answer["title"] == TITLE
+    assert f'src="http://testserver{address(petition, "vbudovano/")}"' in answer["html"]
+    assert client.get("/oembed", {"url": "http://testserver/petytsii/2-nemaie/"}).status_code == 404
 
 
 def test_paper_has_the_text_the_numbers_and_the_address(client: Client, petition: Petition) -> None:
