@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from threading import Barrier, Thread
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
+from community.core.models import CommunitySettings
 from community.messaging.delivery import message_deliver
 from community.messaging.models import Message
 from engagement.models import Poll, PollIndexPage, Vote
@@ -161,16 +163,16 @@ def test_the_code_stands_first_in_the_preview_and_is_copied_as_one_word(
 def test_the_subject_says_what_and_where_and_fits(
     poll_index: PollIndexPage, mail: MailServer, question: str, community: str, subject: str
 ) -> None:
-    from_settings = apps.get_model("core", "CommunitySettings")
-    from_settings.objects.create(site=poll_index.get_site(), name=community.strip())
+    CommunitySettings.objects.create(site=poll_index.get_site(), name=community.strip())
     Message.objects.create(
         channel="email",
         template="vote_confirm",
         recipient=EMAIL,
+        about=str(uuid4()),
         context={"question": question},
         secrets={"link": "https://example.com/", "code": "123456"},
     )
     deliver_all()
-    written = str(mail.to(EMAIL)[0]["Subject"])
+    written = str(mail.to(EMAIL)[0]["Subject"]).strip()
     assert written == subject
     assert len(written) <= 78
