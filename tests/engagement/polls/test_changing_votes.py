@@ -298,7 +298,7 @@ class TestRaces:
     def test_a_vote_is_taken_back_once(self, changeable: Poll) -> None:
         vote = confirmed_vote(changeable)
         copies = [Vote.objects.select_related("poll").get(pk=vote.pk) for _ in range(5)]
-        answers = self.at_once(*[lambda copy=copy: vote_cancel(vote=copy) for copy in copies])  # type: ignore[misc]  # bound
+        answers = self.at_once(*[lambda copy=copy: vote_cancel(vote=copy) for copy in copies])
         assert Counter(answers) == Counter({True: 1, False: 4})
         assert Message.objects.filter(template="vote_cancelled").count() == 1
 

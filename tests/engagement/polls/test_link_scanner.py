@@ -1,7 +1,6 @@
 """Mail servers open every link of every letter, at once and more than once: nothing of it may change anything."""
 
 import re
-from collections.abc import Iterator
 from email.message import EmailMessage
 from threading import Barrier, Thread
 from uuid import uuid4
@@ -30,7 +29,7 @@ APPS = ("engagement", "messaging", "accounts", "core", "wagtailcore")
 
 
 @pytest.fixture
-def mail(mail_server: MailServer, settings: Settings) -> Iterator[MailServer]:
+def mail(mail_server: MailServer, settings: Settings) -> MailServer:
     """The site sends by a real mail server, in whose letters the scanner looks."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", mail_server.port
