@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from django.core.cache import cache
@@ -36,12 +37,20 @@ def limit_reached(limit: Limit, key: str) -> bool:
     return int(cache.get(_cache_key(limit, key), 0)) >= limit.count
 
 
+def limit_ends(limit: Limit) -> datetime:
+    """When the present window of ``limit`` is over and counting begins anew."""
+    return datetime.fromtimestamp((_window(limit) + 1) * limit.seconds, UTC)
+
+
 def limit_forget(limit: Limit, key: str) -> None:
     """Begin to count ``key`` anew."""
     cache.delete(_cache_key(limit, key))
 
 
 def _cache_key(limit: Limit, key: str) -> str:
-    window = int(time.time() // limit.seconds)
     # A digest: addresses and numbers have no place in a cache, nor have keys of any length.
-    return f"limit:{limit.name}:{blake2b(key.encode(), digest_size=16).hexdigest()}:{window}"
+    return f"limit:{limit.name}:{blake2b(key.encode(), digest_size=16).hexdigest()}:{_window(limit)}"
+
+
+def _window(limit: Limit) -> int:
+    return int(time.time() // limit.seconds)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from community.messaging.models import UNDER_WAY, Message
+from community.messaging.models import UNDER_WAY, Message, MessageQuerySet
 
 BATCH = 1000
 
@@ -25,3 +25,15 @@ def recipients_erase(*, recipients: Collection[str]) -> None:
     wanted = Message.objects.filter(recipient__in=recipients)
     wanted.filter(state__in=UNDER_WAY).delete()
     wanted.update(recipient="", context={}, secrets={})
+
+
+def messages_about(about: Collection[str]) -> MessageQuerySet:
+    """Messages that say by ``about`` what they were written for, and still name their recipient."""
+    return Message.objects.filter(about__in=about).exclude(recipient="")
+
+
+def messages_about_erase(*, about: Collection[str]) -> int:
+    """Forget the messages about something that is forgotten itself; what was under way is not sent any more."""
+    wanted = messages_about(about)
+    deleted, _by_model = wanted.filter(state__in=UNDER_WAY).delete()
+    return deleted + wanted.update(recipient="", context={}, secrets={}, about="")

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from engagement.polls.views.confirm import confirm, letter_sent
+from engagement.polls.views.confirm import confirm
+from engagement.polls.views.letter_sent import letter_sent
 from engagement.polls.views.papers import picture, poster, qr, short
 from engagement.polls.views.polls import poll_embed, poll_list, poll_page
 from engagement.polls.views.receipts import receipt_check, receipt_list, receipts_json

@@ -5,6 +5,8 @@ import hmac
 
 from django.conf import settings
 
+from community.core.address_lists import domain_ascii
+
 # Their mail servers ignore dots in the name.
 DOTLESS_DOMAINS = {"gmail.com", "googlemail.com"}
 
@@ -12,7 +14,7 @@ DOTLESS_DOMAINS = {"gmail.com", "googlemail.com"}
 def canonical_email(email: str) -> str:
     """One spelling for every spelling of a mailbox: case, IDN, ``+tag``, and the dots and the two names of Gmail."""
     name, _, domain = email.strip().lower().rpartition("@")
-    name, domain = name.strip(), _ascii_domain(domain.strip())
+    name, domain = name.strip(), domain_ascii(domain.strip())
     # A name that begins with "+" has no part before the tag to go by.
     name = name.partition("+")[0] or name
     if domain in DOTLESS_DOMAINS:
@@ -29,10 +31,3 @@ def voter_key(*, poll_id: int, email: str) -> str:
     """The key that makes a second vote of an address impossible: another one in each poll, and no way back from it."""
     text = f"{poll_id}:{canonical_email(email)}"
     return hmac.new(settings.VOTER_KEY_SECRET.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def _ascii_domain(domain: str) -> str:
-    try:
-        return domain.encode("idna").decode("ascii").lower().rstrip(".")
-    except UnicodeError:
-        return domain.rstrip(".")

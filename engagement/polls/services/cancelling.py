@@ -2,18 +2,25 @@
 
 import logging
 from datetime import timedelta
+from urllib.parse import urljoin
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Sum
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from community.messaging.models import Channel
+from community.messaging.retention import messages_about_erase
+from community.messaging.services import message_enqueue
 from engagement.models import Poll, PollDay, Vote, VoteChoice
-from engagement.models.vote import CAST_STATES, VoteQuerySet, VoteState
+from engagement.models.vote import VoteQuerySet, VoteState
+from engagement.polls.services.voting import letters_about
 
 logger = logging.getLogger(__name__)
 
+CANCELLED_TEMPLATE = "vote_cancelled"
 # An expired link can say that it expired for a day; then nothing is left of it.
 PURGE_AFTER = timedelta(hours=24)
 # So many votes are erased in one transaction.
@@ -26,8 +33,8 @@ def pending_vote_cancel(*, poll: Poll, reference: UUID) -> None:
 
 
 def vote_cancellable(vote: Vote) -> bool:
-    """Whether its voter may take a settled vote back."""
-    return vote.state in CAST_STATES and vote.poll.is_running and vote.poll.allows_changes
+    """Whether its voter is offered to take a vote back; to invalidated ones as well, for the offer must not tell."""
+    return vote.is_settled and vote.poll.is_running and vote.poll.allows_changes
 
 
 @transaction.atomic
@@ -35,6 +42,7 @@ def vote_cancel(*, vote: Vote) -> bool:
     """Take a counted or held vote back while its poll runs and allows it; its address may then vote anew.
 
     False where that is not possible, or has been done. The answers are erased, the row is kept for the numbers.
+    A letter tells the address, since whoever holds the link can do it.
     """
     cancelled = (
         Vote.objects.cast()
@@ -44,6 +52,7 @@ def vote_cancel(*, vote: Vote) -> bool:
     if cancelled:
         VoteChoice.objects.filter(vote=vote).delete()
         vote.refresh_from_db()
+        _cancelled_letter_enqueue(vote)
     return bool(cancelled)
 
 
@@ -60,9 +69,10 @@ def unconfirmed_votes_purge() -> int:
 
 @transaction.atomic
 def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
-    """Erase up to ``BATCH`` pending ones of ``votes``; their numbers stay, by poll and day."""
+    """Erase up to ``BATCH`` pending ones of ``votes`` and their letters; their numbers stay, by poll and day."""
     # Locked, so that none is confirmed between being counted here and being erased.
-    chosen = list(votes.pending().select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    locked = votes.pending().select_for_update(of=("self",)).order_by("pk")
+    chosen = dict(locked.values_list("pk", "reference")[:BATCH])
     doomed = Vote.objects.filter(pk__in=chosen)
     by_day = doomed.annotate(day=TruncDate("created_at")).order_by().values("poll_id", "day")
     for row in list(by_day.annotate(votes=Count("pk"), letters=Sum("letters_sent"))):
@@ -71,4 +81,15 @@ def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
             **{outcome: F(outcome) + row["votes"]}, letters=F("letters") + row["letters"]
         )
     doomed.delete()
+    messages_about_erase(about=[str(reference) for reference in chosen.values()])
     return len(chosen)
+
+
+def _cancelled_letter_enqueue(vote: Vote) -> None:
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=CANCELLED_TEMPLATE,
+        recipient=str(vote.email),
+        context={"question": vote.poll.question, "link": urljoin(settings.SITE_URL, vote.poll.get_url() or "/")},
+        about=letters_about(vote.poll),
+    )

@@ -1,7 +1,7 @@
 """A vote on its way: cast, confirmed by link or code, its letter sent again."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from urllib.parse import urljoin
 from uuid import UUID, uuid4
@@ -117,11 +117,8 @@ def vote_confirm(*, vote: Vote) -> Confirmation:
         if not Vote.objects.settled().filter(poll=vote.poll, voter_key=vote.voter_key).exists():
             raise
         return Confirmation.ADDRESS_COUNTED
-    vote.refresh_from_db(fields=["state", "confirmed_at", "receipt", "receipt_hash"])
-    if counted:
-        return Confirmation.COUNTED
-    vote.poll.refresh_from_db(fields=["closes_at"])
-    return Confirmation.CLOSED if vote.is_pending else Confirmation.ALREADY_COUNTED
+    vote_left = _read_again(vote)
+    return Confirmation.COUNTED if counted and vote_left else _came_between(vote, vote_left=vote_left)
 
 
 def confirmation_refusal(vote: Vote) -> Confirmation | None:
@@ -135,10 +132,10 @@ def vote_confirm_by_code(*, poll: Poll, reference: UUID, code: str) -> tuple[Con
     """Count the vote whose letter carries ``code``; an unknown vote, a wrong and a sixth code get one answer."""
     # Counted before it is compared, so that parallel guesses cannot share an attempt.
     allowed = Vote.objects.filter(poll=poll, reference=reference, code_attempts__lt=CODE_ATTEMPTS)
-    if not allowed.update(code_attempts=F("code_attempts") + 1):
-        return Confirmation.WRONG_CODE, None
-    vote = Vote.objects.select_related("poll").get(reference=reference)
-    if not code_matches(reference, code, vote.code_hash):
+    counted = allowed.update(code_attempts=F("code_attempts") + 1)
+    # Read again: it may have been taken back meanwhile.
+    vote = Vote.objects.select_related("poll").filter(reference=reference).first() if counted else None
+    if vote is None or not code_matches(reference, code, vote.code_hash):
         return Confirmation.WRONG_CODE, None
     Vote.objects.filter(pk=vote.pk).update(code_attempts=0)
     return vote_confirm(vote=vote), vote
@@ -150,16 +147,18 @@ def vote_link(*, poll: Poll, token: str) -> str:
     return urljoin(settings.SITE_URL, page.sub_url("confirm", slug=poll.slug, token=token))
 
 
+@transaction.atomic
 def vote_letter_resend(*, poll: Poll, reference: UUID, network: str) -> None:
     """Write the letter again with a new link and code, within the limits of letters.
 
     Nothing tells the caller whether ``reference`` is a vote that waits: an address that has voted has none.
     """
-    vote = Vote.objects.pending().filter(poll=poll, reference=reference).select_related("poll").first()
+    waiting = Vote.objects.pending().filter(poll=poll, reference=reference).select_related("poll")
+    # Locked, so that it is neither confirmed nor taken back while its link changes.
+    vote = waiting.select_for_update(of=("self",)).first()
     if vote is None or confirmation_refusal(vote) or not letters_hit(str(vote.voter_key), network):
         return
-    with transaction.atomic():
-        _confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
+    _confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
 
 
 def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
@@ -169,6 +168,11 @@ def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
     vote.code_attempts = 0
     vote.save(update_fields=["token_hash", "code_hash", "code_attempts"])
     return {"link": vote_link(poll=vote.poll, token=secrets.token), "code": secrets.code}
+
+
+def letters_about(poll: Poll) -> str:
+    """What letters are about that concern no single vote of ``poll``; retention finds them by it."""
+    return f"poll:{poll.pk}"
 
 
 def _pending_vote_make(*, poll: Poll, **fields: str) -> tuple[Vote, dict[str, str]]:
@@ -187,13 +191,34 @@ def _pending_vote_make(*, poll: Poll, **fields: str) -> tuple[Vote, dict[str, st
     return vote, {"link": vote_link(poll=poll, token=secrets.token), "code": secrets.code}
 
 
+def _read_again(vote: Vote) -> bool:
+    """Bring ``vote`` up to date, its poll left in place; false if it has been erased."""
+    try:
+        vote.refresh_from_db(fields=["state", "confirmed_at", "receipt", "receipt_hash"])
+    except Vote.DoesNotExist:
+        return False
+    return True
+
+
+def _came_between(vote: Vote, *, vote_left: bool) -> Confirmation:
+    """Why ``vote`` was not counted although it waited a moment ago."""
+    if vote.is_cancelled or not vote_left:
+        return Confirmation.CANCELLED
+    vote.poll.refresh_from_db(fields=["closes_at"])
+    return Confirmation.CLOSED if vote.is_pending else Confirmation.ALREADY_COUNTED
+
+
 def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
     message_enqueue(
         channel=Channel.EMAIL,
         template=CONFIRM_TEMPLATE,
         recipient=str(vote.email),
         # Never the choice: nothing may join an address and an answer.
-        context={"question": vote.poll.question, "valid_until": _readable(vote)},
+        context={
+            "question": vote.poll.question,
+            "valid_until": _readable(vote.expires_at),
+            "allows_changes": vote.poll.allows_changes,
+        },
         secrets=secrets,
         about=str(vote.reference),
     )
@@ -204,12 +229,17 @@ def _already_cast_letter_enqueue(vote: Vote) -> None:
         channel=Channel.EMAIL,
         template=ALREADY_CAST_TEMPLATE,
         recipient=str(vote.email),
-        context={"question": vote.poll.question},
+        context={
+            "question": vote.poll.question,
+            "allows_changes": vote.poll.allows_changes,
+            "closes_at": _readable(vote.poll.closes_at),
+        },
+        about=letters_about(vote.poll),
     )
 
 
-def _readable(vote: Vote) -> str:
-    return date_format(timezone.localtime(vote.expires_at), "j E Y, H:i")
+def _readable(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j E Y, H:i")
 
 
 def _options_check(poll: Poll, options: Sequence[PollOption]) -> None:

@@ -1,6 +1,7 @@
 """What anybody may print or pass on: the poster, the QR code, the picture. The same for everybody."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from community.core.models import CommunitySettings
 from community.core.pdf.qr import qr_svg
@@ -49,7 +50,7 @@ def picture(page: PollIndexPage, request: HttpRequest, poll: Poll) -> HttpRespon
     )
 
 
-def short(page: PollIndexPage, request: HttpRequest, number: int) -> HttpResponse:
+def short(page: PollIndexPage, request: HttpRequest, number: int) -> HttpResponseBase:
     """From the number, as it stands on paper, to the poll's page; what is not public is as if it were not there."""
     poll = Poll.objects.visible().filter(pk=number).first()
     if poll is None:

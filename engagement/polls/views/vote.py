@@ -41,8 +41,9 @@ def _form(request: HttpRequest, poll: Poll, **values: Any) -> VoteForm:
 def _check(
     page: PollIndexPage, request: HttpRequest, form: VoteForm, *, error: Any = "", status: int = 200
 ) -> HttpResponse:
-    network = network_prefix(client_address(request))
-    context = {"poll": form.poll, "form": form, "error": error, **captcha_context(asked=vote_asks_captcha(network))}
+    address = client_address(request)
+    asked = vote_asks_captcha(network_prefix(address), address=address)
+    context = {"poll": form.poll, "form": form, "error": error, **captcha_context(asked=asked)}
     return private(answer(page, request, "vote_check", context, status=status))
 
 
@@ -50,6 +51,8 @@ def _send(page: PollIndexPage, request: HttpRequest, form: VoteForm) -> HttpResp
     address = client_address(request)
     network = network_prefix(address)
     screening = vote_screen(
+        poll=form.poll,
+        email=form.cleaned_data["email"],
         network=network,
         address=address,
         token=request.POST.get(captcha.FIELD_NAME, ""),

@@ -7,8 +7,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
-from community.core.limits import Limit
-from engagement.models import Poll, Vote
+from engagement.models import Poll, Vote, VotingGuard
 from engagement.polls import limits
 from engagement.polls.services.voting import vote_confirm
 from tests.engagement.polls.builders import (
@@ -24,9 +23,9 @@ Send = Callable[..., HttpResponseBase]
 
 
 @pytest.fixture
-def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A network from which no further vote goes unsuspected."""
-    monkeypatch.setattr(limits, "VOTES_BURST", Limit("votes-burst", 0, 60))
+def crowded(db: None) -> None:
+    """No vote of any network goes unsuspected."""
+    VotingGuard.objects.create(network_per_minute=0)
 
 
 @pytest.fixture
@@ -45,12 +44,12 @@ def test_without_suspicion_nobody_is_asked(send: Send, settings: Settings) -> No
     assert Vote.objects.get().flag_reason == ""
 
 
-def test_the_limit_of_a_network_is_its_prefix(client: Client, poll: Poll) -> None:
-    for _ in range(20):
-        assert limits.votes_hit("198.51.100.0/24")
-    assert limits.votes_reached("198.51.100.0/24")
-    assert not limits.votes_hit("198.51.100.0/24")
-    assert limits.votes_hit("203.0.113.0/24")
+def test_the_limit_of_a_network_is_its_prefix() -> None:
+    guard = VotingGuard()
+    assert [limits.network_hit("198.51.100.0/24", guard) for _ in range(20)] == [None] * 20
+    assert limits.network_reached("198.51.100.0/24", guard)
+    assert limits.network_hit("198.51.100.0/24", guard) == "network-burst"
+    assert limits.network_hit("203.0.113.0/24", guard) is None
 
 
 @pytest.mark.usefixtures("crowded")
@@ -106,7 +105,7 @@ class TestSuspicion:
     def test_with_the_captcha_off_suspicious_votes_are_held(self, send: Send, settings: Settings) -> None:
         settings.CAPTCHA = "off"
         assert send().status_code == 303
-        assert Vote.objects.get().flag_reason == "many-votes-no-captcha"
+        assert Vote.objects.get().flag_reason == "network-burst"
 
     def test_a_held_vote_is_thanked_for_in_the_words_of_any_other(
         self, client: Client, send: Send, settings: Settings
