@@ -37,6 +37,8 @@ from tests.engagement.polls.builders import (
     vote_by_form,
 )
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 CANCEL = {"step": "cancel"}
 INVENTED = f"{URL}lyst/00000000-0000-4000-8000-000000000000/"
 

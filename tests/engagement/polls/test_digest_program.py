@@ -21,6 +21,8 @@ from tests.engagement.polls.sealing import (
     seal,
 )
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 HOSTILE = ("Так\n5 Ні", '«Лапки» "і" \\ коса', "🌻 соняшник\t\u2028\x7f", 'option 1 9 "Парк"', "=1+1")
 
 

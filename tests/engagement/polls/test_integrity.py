@@ -33,6 +33,8 @@ from tests.engagement.polls.sealing import (
     staff_make,
 )
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 NOON = timezone.now().replace(hour=10, minute=0, second=0, microsecond=0)
 
 

@@ -34,6 +34,8 @@ from engagement.polls.services.sealing import polls_seal
 from engagement.polls.services.voting import Confirmation, PollNotRunning, vote_cast, vote_confirm
 from tests.engagement.polls.builders import poll_make
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 # The database has a clock of its own, for which this poll never closes.
 START = datetime.fromisoformat("2076-10-24T20:00:00+03:00")
 TERM = timedelta(days=7)

@@ -18,6 +18,8 @@ from tests.engagement.polls.builders import OPTIONS, close, confirmed_vote, pend
 from tests.engagement.polls.sealing import PUBLIC_REASON, address, body, held_vote, invalidate, seal, yesterday
 from tests.registers.builders import make_votes
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 
 def ask(client: Client, poll: Poll, receipt: str | None) -> tuple[int, str]:
     response = client.post(address(poll, "kvytantsiia"), {"receipt": receipt})

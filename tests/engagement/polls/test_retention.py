@@ -33,6 +33,8 @@ from tests.engagement.polls.builders import (
     vote_by_form,
 )
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 DUE = timedelta(days=31)
 BOT = "198.51.100.0/24"
 

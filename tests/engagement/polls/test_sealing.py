@@ -20,6 +20,8 @@ from tests.engagement.petitions.builders import officer_make
 from tests.engagement.polls.builders import close, confirmed_vote, option_of
 from tests.engagement.polls.sealing import held_vote, invalidate, release, seal, staff_make
 
+pytestmark = pytest.mark.usefixtures("few_votes_decided")
+
 
 def tamper(poll: Poll) -> None:
     VoteChoice.objects.filter(vote__poll=poll).update(option=option_of(poll, 2))

@@ -19,7 +19,7 @@ from tests.engagement.polls.builders import close, confirmed_vote, pending_vote
 from tests.engagement.polls.sealing import REASON, held_vote, release, staff_make
 from tests.engagement.polls.test_concurrency import in_parallel
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("few_votes_decided")]
 PATIENCE = 60
 with_row_locks = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="on SQLite one transaction writes at a time, so none can be in between"
