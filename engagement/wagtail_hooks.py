@@ -16,6 +16,7 @@ from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.petitions.registers import PetitionRegisters
+from engagement.polls.desk import report  # noqa: F401 - its hooks make themselves known
 from engagement.polls.desk.viewset import PollViewSet
 from engagement.polls.registers import VotingRegisters
 

@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from community.core.pdf.qr import qr_svg
+from community.core.pdf.words import community
 from engagement.models import Petition, PetitionIndexPage
-from engagement.petitions.papers.layout import community, short_link
+from engagement.petitions.papers.layout import short_link
 from engagement.petitions.papers.poster import poster_pdf
 from engagement.petitions.views.of_address import with_petition
 from engagement.responses import answer

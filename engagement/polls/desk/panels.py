@@ -2,6 +2,7 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from engagement.polls.report.rights import VIEWS_PARTICIPATION
 from engagement.polls.selectors import results_for_staff
 
 
@@ -15,4 +16,5 @@ class PollResultsPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["poll"] = self.instance
             context["results"] = results_for_staff(self.instance)
+            context["reads_report"] = self.instance.pk and self.request.user.has_perm(VIEWS_PARTICIPATION)
             return context
