@@ -15,7 +15,6 @@ class EngagementConfig(AppConfig):
         checks.register(captcha_check, checks.Tags.security)
         # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("engagement.polls.letters")
-        import_module("engagement.polls.report.files")
         import_module("engagement.petitions.attention")
         import_module("engagement.petitions.personal_data")
         import_module("engagement.petitions.signer_letters")

@@ -13,12 +13,12 @@ from django.views import View
 from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from community.core.exports.answers import export_answer
 from community.core.exports.audit import export_log
 from community.core.responses import private
 from engagement.models import Poll
 from engagement.polls.papers.protocol import protocol_make, protocol_missing
 from engagement.polls.report import wording
+from engagement.polls.report.answering import export_answer
 from engagement.polls.report.files import FORMATS, SOURCE, Part, is_promised, may_take
 from engagement.polls.report.numbers import poll_report
 from engagement.polls.report.rights import VIEWS_PARTICIPATION

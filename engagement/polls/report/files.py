@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from community.core.exports.sources import Export, ExportSource, Params, register_export
+from community.core.exports.sources import Export, ExportSource, Params
 from django.db.models import TextChoices
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from community.core.exports.sheets import Book, Sheet
 from community.core.registers.permissions import EXPORT_PERMISSION
 from engagement.models import Poll
 from engagement.polls.report import sheets
+from engagement.polls.report.answering import Book, Export, ExportSource, Params
 from engagement.polls.report.numbers import poll_report
 from engagement.polls.report.participation import participation
 from engagement.polls.report.rights import VIEWS_PARTICIPATION, VIEWS_VOTES
@@ -108,4 +109,3 @@ SHEETS: Mapping[Part, PartSheet] = {
 }
 
 SOURCE = ExportSource(key="poll-report", allowed=_allowed, export=_export)
-register_export(SOURCE)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.core.small_cells import LEAST_CELL, small_cells_merge
@@ -41,6 +41,7 @@ def rows_of(poll: dict[Cell, list[frozenset[int]]]) -> dict[Shown, list[frozense
     return rows
 
 
+@settings(deadline=None)
 @given(polls)
 def test_whatever_is_shown_stands_beside_five_votes_that_differ(poll: dict[Cell, list[frozenset[int]]]) -> None:
     for shown, votes in rows_of(poll).items():
@@ -49,6 +50,7 @@ def test_whatever_is_shown_stands_beside_five_votes_that_differ(poll: dict[Cell,
             assert len(set(votes)) > 1
 
 
+@settings(deadline=None)
 @given(polls)
 def test_what_is_left_without_a_day_is_as_safe_or_is_everything(poll: dict[Cell, list[frozenset[int]]]) -> None:
     rows = rows_of(poll)
@@ -58,6 +60,7 @@ def test_what_is_left_without_a_day_is_as_safe_or_is_everything(poll: dict[Cell,
         assert len(set(hidden)) > 1
 
 
+@settings(deadline=None)
 @given(polls)
 def test_no_vote_is_lost_and_none_moves_to_another_day_or_settlement(poll: dict[Cell, list[frozenset[int]]]) -> None:
     shown = shown_of(poll)
@@ -69,6 +72,7 @@ def test_no_vote_is_lost_and_none_moves_to_another_day_or_settlement(poll: dict[
     assert sum(map(len, rows_of(poll).values())) == sum(map(len, poll.values()))
 
 
+@settings(deadline=None)
 @given(polls, st.randoms(use_true_random=False))
 def test_the_order_of_reading_does_not_matter(poll: dict[Cell, list[frozenset[int]]], random: Random) -> None:
     shuffled = list(poll.items())
@@ -76,6 +80,7 @@ def test_the_order_of_reading_does_not_matter(poll: dict[Cell, list[frozenset[in
     assert shown_of(dict(shuffled)) == shown_of(poll)
 
 
+@settings(deadline=None)
 @given(polls)
 def test_a_large_cell_hidden_beside_small_ones_does_not_say_that_it_was_unanimous(
     poll: dict[Cell, list[frozenset[int]]],
@@ -123,6 +128,7 @@ def test_in_a_poll_too_small_or_of_one_mind_everything_is_hidden(tallies: dict[C
     assert set(cells_shown(tallies).values()) <= {Shown()}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 30)), st.integers(0, 9))
 def test_the_sum_of_turnout_gives_no_small_number_away(numbers: dict[str, int], others: int) -> None:
     shown, hidden = small_cells_merge(numbers, others)
