@@ -5,16 +5,22 @@ from typing import Any
 from django.contrib.admin import SimpleListFilter, display
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from community.core.registers import RegisterAdmin, RelatedFilter
 from community.core.registers.columns import short_time
 from community.core.registers.permissions import RegisterPermissionHelper
-from engagement.models import Vote
+from engagement.models import Poll, Vote
 from engagement.polls.report import participation, votes
 from engagement.polls.report.rights import VIEWS_VOTES
+
+
+def report_link(poll: Poll) -> str:
+    return format_html('<a href="{}">{}</a>', reverse("poll_report", args=[poll.pk]), poll)
 
 
 class ShownStateFilter(SimpleListFilter):
@@ -65,7 +71,7 @@ class ParticipationRegister(RegisterAdmin):
     )
     ordering = ("-day", "reference")
     list_select_related = ("poll",)
-    list_display = ("poll", "masked_email", "shown_state", "cast", "confirmed", "cancelled")
+    list_display = ("poll_link", "masked_email", "shown_state", "cast", "confirmed", "cancelled")
     list_export = ("poll", "masked_email", "shown_state", "cast_exactly", "confirmed_exactly", "cancelled_exactly")
     list_filter = (("poll", RelatedFilter), ShownStateFilter, DayFilter)
     # A row has nothing more to show, and its number would tell the order of voting.
@@ -73,6 +79,10 @@ class ParticipationRegister(RegisterAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return participation.participation()
+
+    @display(description=_("poll"))
+    def poll_link(self, vote: Vote) -> str:
+        return report_link(vote.poll)
 
     @display(description=_("e-mail"))
     def masked_email(self, vote: Vote) -> str:
@@ -132,8 +142,8 @@ class ChoiceRegister(RegisterAdmin):
     )
     permission_helper_class = ChoicePermissionHelper
     list_select_related = ("poll",)
-    list_display = ("shown_poll", "answers", "shown_day", "shown_settlement")
-    list_export = ("shown_poll", "answers", "exported_day", "shown_settlement")
+    list_display = ("poll_link", "answers", "shown_day", "shown_settlement")
+    list_export = ("poll", "answers", "exported_day", "shown_settlement")
     list_filter = (("poll", RelatedFilter),)
     inspect_view_enabled = False
 
@@ -144,8 +154,8 @@ class ChoiceRegister(RegisterAdmin):
         return votes.sheet_order()
 
     @display(description=_("poll"))
-    def shown_poll(self, vote: Vote) -> str:
-        return str(vote.poll)
+    def poll_link(self, vote: Vote) -> str:
+        return report_link(vote.poll)
 
     @display(description=_("answers"))
     def answers(self, vote: Vote) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from community.core.exports.sources import Export, ExportSource, Params
 from django.db.models import TextChoices
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.core.exports.sheets import Book, Sheet
+from community.core.exports.sheets import Sheet
 from community.core.registers.permissions import EXPORT_PERMISSION
 from engagement.models import Poll
 from engagement.polls.report import sheets
