@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -41,8 +41,7 @@ class ReportScreen(WagtailAdminTemplateMixin, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         home: list[dict[str, Any]] = super().get_breadcrumbs_items()
-        report = {"url": reverse("poll_report", args=[self.poll.pk]), "label": self.page_title}
-        return [*home, report, {"url": "", "label": self.poll.question}]
+        return [*home, {"url": "", "label": self.page_title}]
 
     def refuse(self, why: str, *, status: int) -> HttpResponse:
         """Say in words why there is no file."""
