@@ -86,11 +86,9 @@ def test_hostile_text_is_text_in_every_format(officer: Client, finished_poll: Po
 def test_participation_stands_apart_and_tells_no_answer(officer: Client, finished_poll: Poll) -> None:
     lines = csv_rows(officer, finished_poll, "participation")
     assert lines[0] == ["E-mail", "Стан", "Проголосовано", "Підтверджено", "Скасовано"]
-    assert (
-        Counter(row[1] for row in lines[1:])
-        == Counter({"враховано": 14, "на перевірці": 1, "очікує підтвердження": 1, "скасовано виборцем": 1})
-        or len(lines) == 18
-    )
+    states = Counter(row[1] for row in lines[1:])
+    assert sorted(states.values()) == [1, 1, 1, 14]
+    assert states["враховано"] == 14
     addresses = {mask_email(email) for email in Vote.objects.values_list("email", flat=True) if email}
     everything = str(lines) + content(officer, finished_poll, "participation", "json").decode()
     assert not any(option in everything for option in HOSTILE)
@@ -102,7 +100,7 @@ def test_participation_stands_apart_and_tells_no_answer(officer: Client, finishe
 
 def test_the_files_of_one_poll_cannot_be_laid_side_by_side(officer: Client, db: None) -> None:
     poll = poll_make()
-    for number in range(30):
+    for number in range(18):
         confirmed_vote(poll, f"p@{number}.ua", number % 3)
     close(poll)
     Vote.objects.filter(poll=poll).update(created_at=timezone.now() - timedelta(hours=1))
