@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.core.exports.sheets import CHUNK_SIZE, Sheet
@@ -45,7 +46,7 @@ def votes_sheet(poll: Poll) -> Sheet:
         (votes.answers_text(vote), votes.day_shown(vote), votes.settlement_shown(vote))
         for vote in votes.vote_rows([poll.pk]).iterator(CHUNK_SIZE)
     )
-    return Sheet(_("Votes"), [_("Answers"), _("Day"), _("Settlement")], rows)
+    return Sheet(_("Votes"), [capfirst(_("answers")), _("Day"), _("Settlement")], rows)
 
 
 def days_rows(turnout: Turnout) -> list[tuple[Any, int]]:

@@ -85,7 +85,7 @@ def test_hostile_text_is_text_in_every_format(officer: Client, finished_poll: Po
 
 def test_participation_stands_apart_and_tells_no_answer(officer: Client, finished_poll: Poll) -> None:
     lines = csv_rows(officer, finished_poll, "participation")
-    assert lines[0] == ["E-mail", "Стан", "Проголосовано", "Підтверджено", "Скасовано"]
+    assert lines[0] == ["Електронна пошта", "Стан", "Проголосовано", "Підтверджено", "Скасовано"]
     states = Counter(row[1] for row in lines[1:])
     assert sorted(states.values()) == [1, 1, 1, 14]
     assert states["враховано"] == 14
@@ -98,7 +98,7 @@ def test_participation_stands_apart_and_tells_no_answer(officer: Client, finishe
     assert len(json.loads(content(officer, finished_poll, "participation", "json"))) == 17
 
 
-def test_the_files_of_one_poll_cannot_be_laid_side_by_side(officer: Client, db: None) -> None:
+def test_the_files_of_one_poll_cannot_be_laid_side_by_side(officer: Client, poll_index: object) -> None:
     poll = poll_make()
     for number in range(18):
         confirmed_vote(poll, f"p@{number}.ua", number % 3)
