@@ -39,10 +39,17 @@ def vote_rows(polls: Collection[int]) -> VoteQuerySet:
     return votes
 
 
+class KeyedOrder(SHA256):
+    """SHA-256 by what PostgreSQL itself has: Django would ask for an extension."""
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="SHA256(CONVERT_TO(%(expressions)s, 'UTF8'))", **extra)
+
+
 def sheet_order() -> tuple[Any, ...]:
     """By poll, then by a secret: the order of receipts is public, and participation has an order of its own."""
     secret = salted_hmac(ORDER_PURPOSE, "", algorithm="sha256").hexdigest()
-    return "-poll", SHA256(Concat(F("receipt_hash"), Value(secret)))
+    return "-poll_id", KeyedOrder(Concat(F("receipt_hash"), Value(secret)))
 
 
 class VoteRows(ModelIterable):
