@@ -82,7 +82,9 @@ def _results_write(paper: Paper, report: PollReport) -> None:
     )
     if report.poll.max_choices > 1:
         paper.paragraph(
-            _("One could choose several answers, so the shares may exceed 100 % together."), muted=True, size=SMALL
+            _("One could choose several answers, so the shares together may exceed a hundred percent."),
+            muted=True,
+            size=SMALL,
         )
 
 
