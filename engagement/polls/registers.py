@@ -46,10 +46,11 @@ class DayFilter(SimpleListFilter):
         return [("1", _("today")), ("7", _("in the last 7 days")), ("30", _("in the last 30 days"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
-        if self.value() not in dict(self.lookup_choices):
+        days = self.value()
+        if days not in dict(self.lookup_choices) or days is None:
             return None
         today = timezone.localdate(timezone=timezone.get_default_timezone())
-        return queryset.filter(day__gt=today - timedelta(days=int(self.value())))
+        return queryset.filter(day__gt=today - timedelta(days=int(days)))
 
 
 class ParticipationRegister(RegisterAdmin):

@@ -1,6 +1,6 @@
 """The report of a poll in the admin: one page, its files, the protocol."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.views import View
 from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from community.accounts.models import User
 from community.core.exports.audit import export_log
 from community.core.responses import private
 from engagement.models import Poll
@@ -99,9 +100,9 @@ class ProtocolFile(ReportScreen):
             raise PermissionDenied
         if missing := protocol_missing(self.poll):
             return self.refuse(missing, status=409)
-        content = protocol_make(poll=self.poll)
+        content, user = protocol_make(poll=self.poll), cast(User, request.user)
         query = _("poll: %(question)s") % {"question": self.poll.question}
-        export_log(user=request.user, register=_("Protocol of a poll"), rows=1, query=query, file_format="pdf")
+        export_log(user=user, register=_("Protocol of a poll"), rows=1, query=query, file_format="pdf")
         headers = {"Content-Disposition": f'attachment; filename="protokol-{self.poll.pk}.pdf"'}
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 

@@ -72,7 +72,11 @@ def _results_write(paper: Paper, report: PollReport) -> None:
     if report.results is None:
         return
     paper.heading(_("Results"), 2)
-    columns = [Column(_("Answer"), 0.64), Column(_("Votes"), 0.18, Align.R), Column(_("Share, %"), 0.18, Align.R)]
+    columns = [
+        Column(_("Answer"), 0.64),
+        Column(_("Votes"), 0.18, Align.R),
+        Column(_("Share in percent"), 0.18, Align.R),
+    ]
     rows = [
         (row.option.text, grouped(row.votes), number_format(row.percent, decimal_pos=1)) for row in report.results.rows
     ]

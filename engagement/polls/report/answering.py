@@ -52,8 +52,9 @@ def export_answer(*, request: HttpRequest, source: ExportSource, params: Params,
         raise Http404
     if not source.allowed(request.user, params):
         raise PermissionDenied
-    export = source.export(request.user, params)
-    export_log(user=request.user, register=export.title, rows=export.rows, query=export.query, file_format=file_format)
+    user: Any = request.user
+    export = source.export(user, params)
+    export_log(user=user, register=export.title, rows=export.rows, query=export.query, file_format=file_format)
     response: HttpResponseBase = WRITERS[file_format](export.book())
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -37,7 +37,7 @@ def summary_rows(report: PollReport) -> Iterator[tuple[Any, ...]]:
 
 
 def summary_sheet(report: PollReport) -> Sheet:
-    return Sheet(_("Summary"), [_("What"), _("Value"), _("Share, %"), _("Note")], summary_rows(report))
+    return Sheet(_("Summary"), [_("What"), _("Value"), _("Share in percent"), _("Note")], summary_rows(report))
 
 
 def votes_sheet(poll: Poll) -> Sheet:

@@ -21,7 +21,7 @@ def answer(client: Client, poll: Poll, part: str, file_format: str) -> HttpRespo
 def content(client: Client, poll: Poll, part: str, file_format: str) -> bytes:
     response = answer(client, poll, part, file_format)
     assert response.status_code == 200
-    return b"".join(response)  # type: ignore[arg-type]  # streamed or not, it is bytes
+    return b"".join(response)
 
 
 def csv_rows(client: Client, poll: Poll, part: str) -> list[list[str]]:
