@@ -142,7 +142,6 @@ class ChoiceRegister(RegisterAdmin):
         "lets everybody see the results: staff are bound by it too."
     )
     permission_helper_class = ChoicePermissionHelper
-    list_select_related = ("poll",)
     list_display = ("poll_link", "answers", "shown_day", "shown_settlement")
     list_export = ("poll", "answers", "exported_day", "shown_settlement")
     list_filter = (("poll", RelatedFilter),)
@@ -159,7 +158,7 @@ class ChoiceRegister(RegisterAdmin):
         return report_link(vote.poll)
 
     @display(description=_("answers"))
-    def answers(self, vote: Vote) -> str:
+    def answers(self, vote: Any) -> str:
         return votes.answers_text(vote)
 
     @display(description=_("day"))

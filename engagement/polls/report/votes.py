@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Value
+from django.db.models import Count, F, Value
 from django.db.models.functions import SHA256, Concat, TruncDate
 from django.db.models.query import ModelIterable
 from django.utils import timezone
@@ -30,10 +30,9 @@ def polls_with_open_results() -> list[int]:
 
 
 def vote_rows(polls: Collection[int]) -> VoteQuerySet:
-    """The counted votes of ``polls``, each with its answers and ``shown``; the caller asks the promise first."""
-    answers = VoteChoice.objects.select_related("option").order_by("option__sort_order", "option")
-    votes = Vote.objects.confirmed().filter(poll__in=polls).select_related("poll")
-    votes = votes.prefetch_related(Prefetch("choices", answers))
+    """The counted votes of ``polls``, each with its ``answers`` and ``shown``; the caller asks the promise first."""
+    shown = ("settlement", "confirmed_at", "poll__question", "poll__asks_settlement")
+    votes = Vote.objects.confirmed().filter(poll__in=polls).select_related("poll").only(*shown)
     votes = votes.order_by(*sheet_order())
     votes._iterable_class = VoteRows
     return votes
@@ -53,17 +52,28 @@ def sheet_order() -> tuple[Any, ...]:
 
 
 class VoteRows(ModelIterable):
-    """Votes with what each may show of its cell, asked for a chunk at a time, however many polls there are."""
+    """Votes with their answers and what each may show, read a chunk at a time, however many polls there are."""
 
     def __iter__(self) -> Iterator[Any]:
         known: dict[int, Mapping[Cell, Shown]] = {}
         votes = super().__iter__()
         while chunk := list(islice(votes, CHUNK_SIZE)):
             known |= polls_cells({vote.poll_id for vote in chunk} - known.keys())
+            answers = votes_answers([vote.pk for vote in chunk])
             for vote in chunk:
+                vote.answers = answers.get(vote.pk, [])
                 # A vote counted since the cells were counted shows nothing.
                 vote.shown = known[vote.poll_id].get(Cell(day_of(vote), vote.settlement), Shown())
                 yield vote
+
+
+def votes_answers(votes: Collection[int]) -> dict[int, list[str]]:
+    """The answers of each vote in the order of the poll, as text alone: objects would take ten times the memory."""
+    answers: dict[int, list[str]] = {}
+    chosen = VoteChoice.objects.filter(vote__in=votes).order_by("option__sort_order", "option_id")
+    for vote, text in chosen.values_list("vote_id", "option__text"):
+        answers.setdefault(vote, []).append(text)
+    return answers
 
 
 def polls_cells(polls: Collection[int]) -> dict[int, Mapping[Cell, Shown]]:
@@ -95,9 +105,8 @@ def day_of(vote: Vote) -> date:
     return timezone.localdate(vote.confirmed_at, timezone=timezone.get_default_timezone())
 
 
-def answers_text(vote: Vote) -> str:
-    """The answers of a vote in the order of the poll."""
-    return " | ".join(choice.option.text for choice in vote.choices.all())
+def answers_text(vote: Any) -> str:
+    return " | ".join(vote.answers)
 
 
 def day_shown(vote: Any) -> date | Promise:
