@@ -16,7 +16,7 @@ from engagement.petitions.annulment_desk.viewset import AnnulmentDesk
 from engagement.petitions.desk.policy import PetitionPolicy
 from engagement.petitions.desk.viewset import PetitionsGroup
 from engagement.petitions.registers import PetitionRegisters
-from engagement.polls.desk import deleting, log_actions  # noqa: F401 - their hooks make themselves known
+from engagement.polls.desk import deleting, log_actions, report  # noqa: F401 - their hooks make themselves known
 from engagement.polls.desk.held_votes import HeldVotesDesk
 from engagement.polls.desk.viewset import PollViewSet
 from engagement.polls.registers import VotingRegisters

@@ -7,3 +7,6 @@ SEES_HELD_VOTES = "engagement.view_invalidation"
 # About votes, held ones included.
 DECIDES_ON_VOTES = "engagement.add_invalidation"
 TAKES_DECISIONS_BACK = "engagement.change_invalidation"
+# Who took part, and what was chosen once the promise lets anybody see it.
+VIEWS_PARTICIPATION = "engagement.view_vote"
+VIEWS_VOTES = "engagement.view_votechoice"

@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.utils import timezone
@@ -9,7 +10,9 @@ from engagement.models.poll import ResultsPromise
 from engagement.models.vote import VoteState
 
 
-def make_poll(question: str = "Де ставити лавки?", *, promise: str = ResultsPromise.LIVE, closed: bool = False) -> Poll:
+def make_poll(
+    question: str = "Де ставити лавки?", *, promise: str = ResultsPromise.LIVE, closed: bool = False, **fields: Any
+) -> Poll:
     """A poll that runs, or one that ran until an hour ago, with two answers."""
     now = timezone.now()
     poll = Poll.objects.create(
@@ -18,6 +21,7 @@ def make_poll(question: str = "Де ставити лавки?", *, promise: str
         closes_at=now + timedelta(days=7),
         results_promise=promise,
         live=True,
+        **fields,
     )
     PollOption.objects.bulk_create(
         [PollOption(poll=poll, text=text, sort_order=number) for number, text in enumerate(["У парку", "На площі"])]
@@ -30,7 +34,7 @@ def make_poll(question: str = "Де ставити лавки?", *, promise: str
 def make_vote(
     poll: Poll, email: str, option: str | None = None, *, when: datetime | None = None, pending: bool = False
 ) -> Vote:
-    """A vote of ``email``: counted at ``when``, or one that still waits for its letter to be answered."""
+    """A vote of ``email``: counted at ``when``, yesterday if not said, or waiting for its letter to be answered."""
     [vote] = make_votes(poll, [email], option, when=when, pending=pending)
     return vote
 
@@ -44,7 +48,8 @@ def make_votes(
     pending: bool = False,
 ) -> list[Vote]:
     """Many votes at once, as ``make_vote`` makes one."""
-    when = when or timezone.now()
+    # Votes of today are listed from tomorrow on.
+    when = when or timezone.now() - timedelta(days=1)
     votes = [
         Vote(
             poll=poll,
@@ -61,6 +66,16 @@ def make_votes(
         for email in emails
     ]
     Vote.objects.bulk_create(votes, batch_size=500)
+    for vote in votes:
+        vote.created_at = when
+    Vote.objects.bulk_update(votes, ["created_at"], batch_size=500)
     answer = poll.options.get(text=option or "У парку")
     VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=answer) for vote in votes], batch_size=500)
     return votes
+
+
+def table_rows(page: str) -> Iterator[str]:
+    """The rows of a register's list."""
+    for row in page.partition("<tbody>")[2].partition("</tbody>")[0].split("</tr>"):
+        if "<td" in row:
+            yield row

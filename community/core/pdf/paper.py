@@ -25,6 +25,7 @@ SMALL = 9.0
 HEADINGS = {1: 20.0, 2: 14.0}
 CELL = 10.0
 CELL_PADDING = 1.0
+SIGNATURE = 17.0
 POINT = 0.3528
 
 
@@ -136,6 +137,24 @@ class Paper(FPDF):
                         self._draw(columns, head)
                 self._row(columns, cells, ["TD"] * len(columns))
         self.ln(3)
+
+    def signatures(self, captions: Sequence[str], number: int) -> None:
+        """Room for ``number`` people to sign: a line above each of ``captions``, all on one page."""
+        if self.will_page_break(number * SIGNATURE):
+            self.add_page()
+        width, gap = self.epw / len(captions), 4.0
+        for _person in range(number):
+            top = self.y + SIGNATURE - line_height(SMALL)
+            with self.artifact():
+                self.set_draw_color(INK)
+                for place in range(len(captions)):
+                    left = self.l_margin + place * width
+                    self.line(left + self.c_margin, top, left + width - gap, top)
+            for place, caption in enumerate(captions):
+                self.set_xy(self.l_margin + place * width, top)
+                with self.tagged("P"):
+                    self._lines([clean_text(caption)], SMALL, "", MUTED)
+            self.set_xy(self.l_margin, top + line_height(SMALL))
 
     def qr(self, address: str, *, side: float, alt: str) -> None:
         """The QR code of ``address``, ``side`` millimetres wide, described by ``alt``."""

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.core.exports.cells import clean_text, is_formula
+from community.core.pdf.words import community
 from engagement.models import Petition, PetitionSettings, Signature
 from engagement.models.petition_states import AnswerState, Decision
 from engagement.petitions.letters import public_link
-from engagement.petitions.papers.layout import community
 
 CHUNK = 2000
 Row = tuple[str, ...]

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from community.core.pdf.words import community
 from engagement.models import Petition
 from engagement.petitions.letters import readable
-from engagement.petitions.papers.layout import community, dates_of, link_write, paper_begin, text_write
+from engagement.petitions.papers.layout import dates_of, link_write, paper_begin, text_write
 
 
 def appeal_pdf(petition: Petition) -> bytes:

@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 from fpdf.enums import Align
 
 from community.core.pdf.paper import Column, Paper
+from community.core.pdf.words import grouped, moment_text, plain
 from engagement.models import Petition, PetitionAnswer
 from engagement.models.annulment import AnnulmentState
 from engagement.models.signature import SignatureState
 from engagement.petitions.papers.layout import (
     dates_of,
-    grouped,
     link_write,
-    moment_text,
     paper_begin,
-    plain,
     text_write,
 )
 from engagement.petitions.papers.signers import Signer, settlement_counts, signers_of

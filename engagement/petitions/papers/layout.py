@@ -1,30 +1,18 @@
 """What every document about a petition begins with and is made of."""
 
-from datetime import datetime
-from html import unescape
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.html import strip_tags
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from wagtail.models import Site
 
-from community.core.models import CommunitySettings
 from community.core.pdf.paper import Paper
+from community.core.pdf.words import community, moment_text
 from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.letters import readable
 
-BLOCK_ENDS = ("</p>", "</li>", "<br/>", "<br>")
 QR_SIDE = 32
-
-
-def community() -> CommunitySettings:
-    """The settings of the site that documents speak for."""
-    sender: CommunitySettings = CommunitySettings.for_site(Site.objects.get(is_default_site=True))
-    return sender
 
 
 def paper_begin(petition: Petition, title: str) -> Paper:
@@ -57,11 +45,6 @@ def short_link(petition: Petition) -> str:
     return urljoin(settings.SITE_URL, (page and page.sub_url("petition_short", number=petition.number)) or "/")
 
 
-def grouped(number: int) -> str:
-    """A number as people write it: «10 000»."""
-    return number_format(number, force_grouping=True)
-
-
 def dates_of(petition: Petition) -> list[tuple[str, str]]:
     """Every date of the petition's life that has come, in the order of the law."""
     moments = [
@@ -76,15 +59,3 @@ def dates_of(petition: Petition) -> list[tuple[str, str]]:
         (_("Answered"), moment_text(petition.answered_at)),
     ]
     return [(name, value) for name, value in moments if value]
-
-
-def moment_text(moment: datetime | None) -> str:
-    """Day and time in Kyiv, as people write them."""
-    return date_format(timezone.localtime(moment), "j E Y, H:i") if moment else ""
-
-
-def plain(rich_text: str) -> str:
-    """Rich text as lines of plain text."""
-    for end in BLOCK_ENDS:
-        rich_text = rich_text.replace(end, end + "\n")
-    return unescape(strip_tags(rich_text)).strip()

@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from community.core.pdf.poster import Poster, poster_draw
+from community.core.pdf.words import community, grouped
 from engagement.models import Petition
 from engagement.petitions.letters import readable
-from engagement.petitions.papers.layout import community, grouped, short_link
+from engagement.petitions.papers.layout import short_link
 
 
 def poster_pdf(petition: Petition) -> bytes:

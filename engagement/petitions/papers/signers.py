@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from community.core.small_cells import small_cells_merge
 from engagement.models import Petition
 
 CHUNK = 1000
-# Fewer people than this of one settlement could be recognised.
-LEAST_CELL = 5
 
 
 class Signer(NamedTuple):
@@ -27,14 +26,7 @@ def signers_of(petition: Petition) -> list[Signer]:
 
 
 def settlement_counts(settlements: Iterable[str]) -> tuple[list[tuple[str, int]], int]:
-    """Signatures by settlement, the most first, and how many are left for “others”.
-
-    Cells under five are merged, and with them the next larger one while the merged cell itself is under five: else it
-    would tell what they keep silent about.
-    """
+    """Signatures by settlement, the most first; small ones, and those without one, are left for “others”."""
     counts = Counter(settlements)
     others = counts.pop("", 0)
-    shown = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    while shown and (shown[-1][1] < LEAST_CELL or 0 < others < LEAST_CELL):
-        others += shown.pop()[1]
-    return shown, others
+    return small_cells_merge(counts, others)

@@ -9,10 +9,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from community.core.pdf.words import community
 from engagement.models import OpenDataFile, PetitionIndexPage, PetitionSettings
 from engagement.petitions.open_data.passport import FIELDS
 from engagement.petitions.open_data.tables import TABLES
-from engagement.petitions.papers.layout import community
 from engagement.petitions.services.open_data import open_data_file_refresh
 
 MAX_AGE = 900

@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from community.core.pdf.qr import qr_svg
+from community.core.pdf.words import community
 from community.core.responses import drawn_file, kept_an_hour
 from engagement.models import Petition, PetitionIndexPage
-from engagement.petitions.papers.layout import community, short_link
+from engagement.petitions.papers.layout import short_link
 from engagement.petitions.papers.poster import poster_pdf
 from engagement.petitions.views.of_address import with_petition
 from engagement.responses import answer

@@ -5,7 +5,7 @@ from wagtail.admin.panels import Panel
 
 from engagement.models import Poll
 from engagement.models.vote import VoteState
-from engagement.polls.rights import CLOSES_POLLS, LOOKS_EARLY, SEES_HELD_VOTES
+from engagement.polls.rights import CLOSES_POLLS, LOOKS_EARLY, SEES_HELD_VOTES, VIEWS_PARTICIPATION
 from engagement.polls.selectors import results_for
 from engagement.polls.services.closing import results_hidden
 
@@ -50,6 +50,7 @@ class PollResultsPanel(Panel):
                 "results": results_for(poll, voted=False),
                 "may_look": results_hidden(poll) and user.has_perm(LOOKS_EARLY),
                 "numbers": vote_numbers(poll),
+                "reads_report": user.has_perm(VIEWS_PARTICIPATION),
                 "may_review": user.has_perm(SEES_HELD_VOTES),
             }
 

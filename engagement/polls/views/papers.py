@@ -8,7 +8,7 @@ from community.core.pdf.qr import qr_svg
 from community.core.responses import drawn_file, kept_an_hour
 from engagement.models import Poll, PollIndexPage
 from engagement.polls.addresses import short_link
-from engagement.polls.papers import picture_png, poster_pdf, when
+from engagement.polls.papers.poster import picture_png, poster_pdf, when
 from engagement.polls.views.of_address import with_poll
 from engagement.polls.views.polls import poll_page
 from engagement.responses import answer

@@ -1,0 +1,56 @@
+"""Who took part, without what they chose. Whoever watches results change must not see whose vote changed them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.core.masking import mask_email
+from engagement.models import Vote
+from engagement.models.poll import ResultsPromise
+from engagement.models.vote import VoteQuerySet, VoteState
+from engagement.polls.report.votes import kyiv_day
+
+# Results of these polls are seen while they run.
+WATCHED = (ResultsPromise.LIVE, ResultsPromise.AFTER_VOTE)
+# What is said instead of the state while such a poll runs.
+UNTOLD = "untold"
+STATES: dict[str, str | Promise] = {**dict(VoteState.choices), UNTOLD: gettext_lazy("shown once the poll closes")}
+
+
+def participation() -> VoteQuerySet:
+    """The votes that may be listed, with ``shown_state``; by day of casting, and within it in an order without meaning.
+
+    While a watched poll runs, its votes of today are listed from tomorrow on, and their states do not show.
+    """
+    watched = Q(poll__results_promise__in=WATCHED, poll__closes_at__gt=timezone.now())
+    today = timezone.localtime(timezone=timezone.get_default_timezone()).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
+    votes = Vote.objects.exclude(watched & Q(created_at__gte=today)).select_related("poll")
+    state = Case(When(watched, then=Value(UNTOLD)), default=F("state"), output_field=CharField())
+    return votes.annotate(shown_state=state, day=kyiv_day("created_at")).order_by("-day", "reference")
+
+
+def address_shown(vote: Vote) -> str:
+    return mask_email(vote.email) or _("erased")
+
+
+def state_shown(vote: Any) -> str | Promise:
+    return STATES[vote.shown_state]
+
+
+def time_shown(vote: Any, field: str) -> date | datetime | None:
+    """A moment of a vote: the day alone where it could be held beside results that change by the minute.
+
+    That a vote was confirmed or taken back is its state, so its time is as untold as that.
+    """
+    moment: datetime | None = getattr(vote, field)
+    if moment is None or (vote.shown_state == UNTOLD and field != "created_at"):
+        return None
+    here = timezone.localtime(moment, timezone.get_default_timezone())
+    return here.date() if vote.poll.results_promise in WATCHED else here
