@@ -4,27 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
-from django.utils import timezone
+from django.db.models import Count
 
 from community.core.small_cells import small_cells_merge
 from engagement.models import Invalidation, Poll, PollEvent, PollSeal
-from engagement.models.vote import VoteState
+from engagement.polls.integrity import Numbers, poll_numbers, seals_of
 from engagement.polls.report.votes import kyiv_day
 from engagement.polls.selectors import PollResults, results_for_staff
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Letters that left, and what became of the votes they belong to: each vote is in one of the other numbers."""
-
-    letters: int
-    confirmed: int
-    waiting: int
-    expired: int
-    held: int
-    invalidated: int
-    cancelled: int
 
 
 @dataclass(frozen=True)
@@ -54,35 +40,13 @@ def poll_report(poll: Poll) -> PollReport:
     """The report of ``poll`` as the database has it now."""
     return PollReport(
         poll=poll,
-        numbers=poll_numbers(poll),
+        numbers=poll_numbers(poll).total,
         turnout=poll_turnout(poll),
         results=results_for_staff(poll),
         events=list(poll.events.select_related("invalidation")),
         invalidations=list(poll.invalidations.order_by("made_at", "pk")),
-        seals=seals_of(poll),
+        seals=list(seals_of(poll)),
     )
-
-
-def seals_of(poll: Poll) -> list[PollSeal]:
-    """The seals of a closed poll, the latest first; one made before an end that was put off later is none of it."""
-    return list(poll.seals.filter(sealed_at__gte=poll.closes_at).order_by("-pk")) if poll.is_closed else []
-
-
-def poll_numbers(poll: Poll) -> Numbers:
-    """Count the votes that are, and add what is kept of those that were erased."""
-    now = timezone.now()
-    counted = poll.votes.aggregate(
-        letters=Sum("letters_sent", default=0),
-        confirmed=Count("pk", filter=Q(state=VoteState.CONFIRMED)),
-        waiting=Count("pk", filter=Q(state=VoteState.PENDING, expires_at__gt=now)),
-        expired=Count("pk", filter=Q(state=VoteState.PENDING, expires_at__lte=now)),
-        held=Count("pk", filter=Q(state=VoteState.HELD)),
-        invalidated=Count("pk", filter=Q(state=VoteState.INVALIDATED)),
-        cancelled=Count("pk", filter=Q(state=VoteState.CANCELLED)),
-    )
-    names = ("letters", "expired", "cancelled")
-    erased = poll.days.aggregate(**{f"erased_{name}": Sum(name, default=0) for name in names})
-    return Numbers(**{name: number + erased.get(f"erased_{name}", 0) for name, number in counted.items()})
 
 
 def poll_turnout(poll: Poll) -> Turnout:
