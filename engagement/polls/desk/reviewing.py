@@ -6,11 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.local_time import day_text, today
 from engagement.models import Invalidation, Poll, PollEvent
 from engagement.models.invalidation import InvalidationCause
 from engagement.models.vote import VoteState
@@ -159,7 +158,7 @@ def public_line(values: dict[str, Any], votes: int) -> str:
     """The decision as everybody will read it today."""
     releases = values["decision"] == RELEASE
     what = _("counted after review") if releases else InvalidationCause(values["cause"]).label
-    day = date_format(timezone.localtime(), "j E Y")
+    day = day_text(today())
     return f"{'+' if releases else '−'}{votes} · {what} · {values['reason'].strip()} · {day}"
 
 

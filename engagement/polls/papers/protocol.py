@@ -8,10 +8,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from fpdf.enums import Align
 
+from community.core.local_time import moment_text
 from community.core.pdf.paper import SMALL, Column, Paper
-from community.core.pdf.words import community, grouped, moment_text, plain
+from community.core.pdf.words import community, grouped, plain
 from engagement.models import Poll
-from engagement.polls.report.numbers import PollReport, poll_report, seals_of
+from engagement.polls.integrity import seals_of
+from engagement.polls.report.numbers import PollReport, poll_report
 from engagement.polls.report.wording import event_text, identity_text, number_lines, rules_text, window_lines
 
 SIGNATURES = 3

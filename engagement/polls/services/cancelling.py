@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Sum
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from community.core.local_time import day_of
 from community.messaging.models import Channel
 from community.messaging.retention import messages_about_erase
 from community.messaging.services import message_enqueue
@@ -74,7 +74,7 @@ def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
     locked = votes.pending().select_for_update(of=("self",)).order_by("pk")
     chosen = dict(locked.values_list("pk", "reference")[:BATCH])
     doomed = Vote.objects.filter(pk__in=chosen)
-    by_day = doomed.annotate(day=TruncDate("created_at")).order_by().values("poll_id", "day")
+    by_day = doomed.annotate(day=day_of("created_at")).order_by().values("poll_id", "day")
     for row in list(by_day.annotate(votes=Count("pk"), letters=Sum("letters_sent"))):
         PollDay.objects.get_or_create(poll_id=row["poll_id"], day=row["day"])
         PollDay.objects.filter(poll_id=row["poll_id"], day=row["day"]).update(

@@ -1,7 +1,7 @@
 """A vote on its way: cast, confirmed by link or code, its letter sent again."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 from urllib.parse import urljoin
 from uuid import UUID, uuid4
@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from community.core.local_time import moment_text
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
@@ -216,7 +216,7 @@ def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
         # Never the choice: nothing may join an address and an answer.
         context={
             "question": vote.poll.question,
-            "valid_until": _readable(vote.expires_at),
+            "valid_until": moment_text(vote.expires_at),
             "allows_changes": vote.poll.allows_changes,
         },
         secrets=secrets,
@@ -232,14 +232,10 @@ def _already_cast_letter_enqueue(vote: Vote) -> None:
         context={
             "question": vote.poll.question,
             "allows_changes": vote.poll.allows_changes,
-            "closes_at": _readable(vote.poll.closes_at),
+            "closes_at": moment_text(vote.poll.closes_at),
         },
         about=letters_about(vote.poll),
     )
-
-
-def _readable(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j E Y, H:i")
 
 
 def _options_check(poll: Poll, options: Sequence[PollOption]) -> None:
