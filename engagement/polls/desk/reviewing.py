@@ -16,9 +16,8 @@ from engagement.models.vote import VoteState
 from engagement.polls.conditions import Condition, condition_digest, votes_meeting
 from engagement.polls.decision_secrecy import invalidation_refusal, release_refusal
 from engagement.polls.desk.decision_form import INVALIDATE, RELEASE, DecisionForm, group_value
-from engagement.polls.desk.panels import vote_numbers
+from engagement.polls.desk.numbers import GROUPS_SHOWN, HeldGroup, held_groups, hourly_top, vote_numbers
 from engagement.polls.desk.screen import PollScreen, ReasonForm
-from engagement.polls.desk.vote_groups import GROUPS_SHOWN, HeldGroup, held_groups, hourly_top
 from engagement.polls.rights import DECIDES_ON_VOTES, SEES_HELD_VOTES, TAKES_DECISIONS_BACK
 from engagement.polls.services.review import (
     DecisionRefused,

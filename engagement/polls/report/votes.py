@@ -16,7 +16,7 @@ from community.core.exports.sheets import CHUNK_SIZE
 from community.core.local_time import day_of, local_day
 from engagement.models import Poll, Vote, VoteChoice
 from engagement.models.vote import VoteQuerySet, VoteState
-from engagement.polls.secrecy import Cell, Shown, Tally, cells_shown
+from engagement.polls.report.cells import Cell, Shown, Tally, cells_shown
 from engagement.polls.selectors import results_visible
 
 ORDER_PURPOSE = "engagement.votes-sheet.order"

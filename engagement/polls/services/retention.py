@@ -20,7 +20,7 @@ from engagement.models.poll import PollQuerySet
 from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteQuerySet
 from engagement.polls.conditions import PERSONAL_PARTS
-from engagement.polls.services.voting import letters_about
+from engagement.polls.letters import letters_about
 
 logger = logging.getLogger(__name__)
 
