@@ -17,7 +17,7 @@ def public_link(poll: Poll) -> str:
 
 def poll_link(page: PollIndexPage, poll: Poll, name: str = "poll", **parts: str) -> str:
     """An address of ``poll`` below ``page``, with the site's host."""
-    return urljoin(settings.SITE_URL, page.sub_url(name, slug=poll.slug, **parts))
+    return urljoin(settings.SITE_URL, page.sub_url(name, None, slug=poll.slug, **parts))
 
 
 def short_link(page: PollIndexPage, poll: Poll) -> str:

@@ -8,8 +8,8 @@ from django.db.models import Count
 
 from community.core.local_time import day_of
 from community.core.small_cells import small_cells_merge
-from engagement.models import Invalidation, Poll, PollEvent, PollSeal
-from engagement.polls.integrity import Numbers, poll_numbers, seals_of
+from engagement.models import Poll, PollEvent, PollSeal
+from engagement.polls.integrity import Numbers, poll_numbers, public_events, seals_of
 from engagement.polls.selectors import PollResults, results_for_staff
 
 
@@ -32,7 +32,6 @@ class PollReport:
     turnout: Turnout
     results: PollResults | None
     events: Sequence[PollEvent]
-    invalidations: Sequence[Invalidation]
     seals: Sequence[PollSeal]
 
 
@@ -43,8 +42,7 @@ def poll_report(poll: Poll) -> PollReport:
         numbers=poll_numbers(poll).total,
         turnout=poll_turnout(poll),
         results=results_for_staff(poll),
-        events=list(poll.events.select_related("invalidation")),
-        invalidations=list(poll.invalidations.order_by("made_at", "pk")),
+        events=list(public_events(poll)),
         seals=list(seals_of(poll)),
     )
 
