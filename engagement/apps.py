@@ -14,7 +14,7 @@ class EngagementConfig(AppConfig):
     def ready(self) -> None:
         checks.register(captcha_check, checks.Tags.security)
         # Models may be imported from here on; the modules make themselves known to the registries.
-        import_module("engagement.polls.letters")
+        import_module("engagement.polls.outbox")
         import_module("engagement.polls.seal_alarm")
         import_module("engagement.polls.attention")
         import_module("engagement.polls.oembed")

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.dispatch import receiver
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from community.accounts.letters import site_link
 from community.accounts.selectors import primary_email
 from community.core.exports.signals import export_ready
+from community.core.local_time import moment_text
 from community.core.models import ExportJob
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
@@ -28,7 +27,7 @@ def export_letter_enqueue(sender: Any, job: ExportJob, **kwargs: Any) -> None:
             "title": job.title,
             "query": job.query,
             "rows": job.rows,
-            "kept_until": date_format(timezone.localtime(job.expires_at), "j E Y, H:i"),
+            "kept_until": moment_text(job.expires_at),
             "link": site_link("exports:index"),
         },
         about=str(job.pk),

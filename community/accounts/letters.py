@@ -9,10 +9,10 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.accounts.models import User
+from community.core.local_time import moment_text
 from community.messaging.exceptions import MessageResendError
 from community.messaging.models import Channel, Message
 from community.messaging.registry import register_renewal
@@ -34,7 +34,7 @@ def letter_enqueue(*, template: str, email: str, link: str = "", about: str = ""
         channel=Channel.EMAIL,
         template=template,
         recipient=email,
-        context={"at": date_format(timezone.localtime(), "j E Y, H:i")},
+        context={"at": moment_text(timezone.now())},
         secrets={"link": link} if link else {},
         about=about,
     )

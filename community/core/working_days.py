@@ -1,28 +1,14 @@
 """Terms in working days, counted as art. 253 of the Civil Code says: from the day after the event."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
+from community.core.local_time import day_end, local_day
 from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
 
-# The law's clock, whatever zone a server or a visitor is set to.
-KYIV = ZoneInfo("Europe/Kyiv")
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
-
-
-def local_day(moment: date | datetime) -> date:
-    """The day of ``moment`` in Kyiv; a plain date is itself. Raises ``ValueError`` for a naive moment."""
-    return timezone.localtime(moment, KYIV).date() if isinstance(moment, datetime) else moment
-
-
-def day_end(day: date) -> datetime:
-    """The last microsecond of ``day`` in Kyiv: a letter that names the deadline's date names the right day."""
-    return datetime.combine(day, time.max, tzinfo=KYIV)
 
 
 def is_weekend(day: date) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.core.working_days import WorkingCalendar, day_end, local_day
+from community.core.local_time import day_end, local_day
+from community.core.working_days import WorkingCalendar
 from engagement.models import PetitionSettings
 from engagement.models.petition_states import AnswerState, Collection, Decision, Machine, Publication
 from engagement.petitions.services.clocks import month_later

@@ -48,6 +48,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
-    "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="53")},
+    "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="47")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }

@@ -39,6 +39,10 @@ class ResultsPromise(models.TextChoices):
     AFTER_CLOSE = "after_close", _("after the poll closes")
 
 
+# Results of these polls are seen while they run.
+WATCHED_PROMISES = (ResultsPromise.LIVE, ResultsPromise.AFTER_VOTE)
+
+
 class OptionsOrder(models.TextChoices):
     FIXED = "fixed", _("as listed, the same for everybody")
     SHUFFLED = "shuffled", _("shuffled anew for each voter")

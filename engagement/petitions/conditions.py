@@ -4,12 +4,11 @@ from datetime import datetime
 from ipaddress import ip_network
 from typing import Any
 
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.core.local_time import moment_text
 from engagement.models import Petition
 from engagement.models.signature import SignatureQuerySet
 
@@ -84,4 +83,4 @@ def _readable(value: str | list[str]) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     moment = parse_datetime(value) if "T" in value else None
-    return date_format(timezone.localtime(moment), "j E Y, H:i") if moment else value
+    return moment_text(moment) or value

@@ -7,10 +7,9 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from community.accounts.models import User
+from community.core.local_time import day_text
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
 from engagement.models import Petition, PetitionSettings
@@ -131,7 +130,7 @@ def desk_link(petition: Petition) -> str:
 
 def readable(end: datetime | None) -> str:
     """The last day before ``end``, as people write it: clocks and collections end at midnight."""
-    return date_format(timezone.localtime(end - timedelta(microseconds=1)), "j E Y") if end else ""
+    return day_text(end - timedelta(microseconds=1)) if end else ""
 
 
 def _to_author(petition: Petition, template: str, **context: object) -> None:

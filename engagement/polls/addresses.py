@@ -10,9 +10,14 @@ from engagement.models import Poll, PollIndexPage
 EMBED_HEIGHT = 480
 
 
-def poll_link(page: PollIndexPage, poll: Poll, name: str = "poll") -> str:
-    """The address of ``poll`` below ``page``, with the site's host."""
-    return urljoin(settings.SITE_URL, page.sub_url(name, slug=poll.slug))
+def public_link(poll: Poll) -> str:
+    """The whole address of the poll's page; the site's own while the tree has no page for polls."""
+    return urljoin(settings.SITE_URL, poll.get_url() or "/")
+
+
+def poll_link(page: PollIndexPage, poll: Poll, name: str = "poll", **parts: str) -> str:
+    """An address of ``poll`` below ``page``, with the site's host."""
+    return urljoin(settings.SITE_URL, page.sub_url(name, None, slug=poll.slug, **parts))
 
 
 def short_link(page: PollIndexPage, poll: Poll) -> str:

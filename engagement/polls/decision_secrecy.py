@@ -5,22 +5,19 @@ that leaves them out moves no result and may be of any size. See docs/features/p
 """
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.core.small_cells import LEAST_CELL
 from engagement.models import Poll
-from engagement.models.poll import ResultsPromise
+from engagement.models.poll import WATCHED_PROMISES
 from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteState
 from engagement.polls.conditions import Condition, condition_query, votes_meeting
 
-# As in the breakdowns: fewer are not shown.
-SMALLEST_GROUP = 5
-
 
 def results_watchable(poll: Poll) -> bool:
     """Whether anybody may have seen the results before now, and so could see what a decision changed in them."""
-    if poll.results_promise != ResultsPromise.AFTER_CLOSE or timezone.now() >= poll.closes_at:
+    if poll.results_promise in WATCHED_PROMISES or poll.is_closed:
         return True
     return poll.events.filter(kind=PollEventKind.LOOKED_EARLY).exists()
 
@@ -28,7 +25,7 @@ def results_watchable(poll: Poll) -> bool:
 def release_refusal(poll: Poll, condition: Condition) -> str:
     """Why the held votes that meet ``condition`` cannot be counted now; empty if they can."""
     released = votes_meeting(poll, condition).held().count()
-    if not 0 < released < SMALLEST_GROUP or not results_watchable(poll) or _is_last_release(poll, released):
+    if not 0 < released < LEAST_CELL or not results_watchable(poll) or _is_last_release(poll, released):
         return ""
     return _(
         "Fewer than five votes would be counted, and the results would show how these people voted. Count at least "
@@ -41,7 +38,7 @@ def invalidation_refusal(poll: Poll, condition: Condition) -> str:
 
     Asked whether the results are open or not: the decision may be taken back when they are.
     """
-    if not any(0 < votes < SMALLEST_GROUP for votes in _told_apart(poll, condition)):
+    if not any(0 < votes < LEAST_CELL for votes in _told_apart(poll, condition)):
         return ""
     return _(
         "The results would show how fewer than five people voted, by this decision alone or together with one that "
@@ -52,7 +49,7 @@ def invalidation_refusal(poll: Poll, condition: Condition) -> str:
 def _is_last_release(poll: Poll, released: int) -> bool:
     """After the close, once, all the votes that were ever held: there is nothing left to compare them with."""
     waiting = poll.votes.filter(Q(state=VoteState.HELD) | Q(invalidated_from=VoteState.HELD)).count()
-    return timezone.now() >= poll.closes_at and released == waiting
+    return poll.is_closed and released == waiting
 
 
 def _told_apart(poll: Poll, condition: Condition) -> list[int]:

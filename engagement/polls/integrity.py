@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from community.core.local_time import day_begin, day_of, today
 from engagement.models import Poll, PollEvent, PollSeal, Vote
 from engagement.models.poll import PollQuerySet
 from engagement.models.vote import VoteQuerySet, VoteState
@@ -102,14 +102,8 @@ def listed_receipts(poll: Poll) -> VoteQuerySet:
         return counted_receipts(poll)
     settled = poll.votes.settled()
     if not poll.is_closed:
-        settled = settled.filter(confirmed_at__lt=list_grown_at())
+        settled = settled.filter(confirmed_at__lt=day_begin(today()))
     return settled.order_by("receipt_hash")
-
-
-def list_grown_at() -> datetime:
-    """The last midnight in Kyiv."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(timezone.localdate(timezone=zone), time.min, tzinfo=zone)
 
 
 def receipts_page(poll: Poll, *, after: str = "") -> ReceiptsPage:
@@ -138,9 +132,8 @@ def _votes_by_day(poll: Poll) -> Iterator[tuple[date, Numbers]]:
         "invalidated": Q(state=VoteState.INVALIDATED),
         "cancelled": Q(state=VoteState.CANCELLED),
     }
-    day = TruncDate("created_at", tzinfo=timezone.get_default_timezone())
     counts = {name: Count("pk", filter=condition) for name, condition in states.items()}
-    for row in poll.votes.order_by().values(day=day).annotate(letters=Sum("letters_sent"), **counts):
+    for row in poll.votes.order_by().values(day=day_of("created_at")).annotate(letters=Sum("letters_sent"), **counts):
         yield row["day"], Numbers(**{name: row[name] for name in NAMES})
 
 

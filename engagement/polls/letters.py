@@ -1,32 +1,58 @@
-"""What the outbox and this app tell each other: new secrets when staff send a letter again, and that a letter left."""
+"""Letters to those who vote. None carries a choice: nothing may join an address and an answer."""
 
-from typing import Any
+from community.core.local_time import moment_text
+from community.messaging.models import Channel
+from community.messaging.services import message_enqueue
+from engagement.models import Poll, Vote
+from engagement.polls.addresses import public_link
 
-from django.db.models import F
-from django.dispatch import receiver
-from django.utils.translation import gettext as _
-
-from community.messaging.exceptions import MessageResendError
-from community.messaging.models import Message
-from community.messaging.registry import register_renewal
-from community.messaging.signals import message_sent
-from engagement.models import Vote
-from engagement.polls.services.voting import CONFIRM_TEMPLATE, confirmation_refusal, vote_secrets_renew
+CONFIRM_TEMPLATE = "vote_confirm"
+ALREADY_CAST_TEMPLATE = "vote_already_cast"
+CANCELLED_TEMPLATE = "vote_cancelled"
 
 
-def confirm_letter_renew(message: Message) -> dict[str, str]:
-    """New link and code for the vote ``message`` is about; raises ``MessageResendError`` if it is too late."""
-    vote = Vote.objects.pending().filter(reference=message.about).select_related("poll").first()
-    if vote is None or confirmation_refusal(vote):
-        raise MessageResendError(_("This vote can no longer be confirmed. Ask the resident to vote again."))
-    return vote_secrets_renew(vote=vote)
+def letters_about(poll: Poll) -> str:
+    """What letters are about that concern no single vote of ``poll``; retention finds them by it."""
+    return f"poll:{poll.pk}"
 
 
-@receiver(message_sent)
-def letter_count(message: Message, **kwargs: Any) -> None:
-    """Keep on the vote that its letter left: the public panel tells how many did."""
-    if message.template == CONFIRM_TEMPLATE:
-        Vote.objects.filter(reference=message.about).update(letters_sent=F("letters_sent") + 1)
+def confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
+    """To whom a pending vote belongs: the link and the code that count it."""
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=CONFIRM_TEMPLATE,
+        recipient=str(vote.email),
+        context={
+            "question": vote.poll.question,
+            "valid_until": moment_text(vote.expires_at),
+            "allows_changes": vote.poll.allows_changes,
+        },
+        secrets=secrets,
+        about=str(vote.reference),
+    )
 
 
-register_renewal(CONFIRM_TEMPLATE, confirm_letter_renew)
+def already_cast_letter_enqueue(vote: Vote) -> None:
+    """To an address that has its vote: somebody sent another one, which does not count."""
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=ALREADY_CAST_TEMPLATE,
+        recipient=str(vote.email),
+        context={
+            "question": vote.poll.question,
+            "allows_changes": vote.poll.allows_changes,
+            "closes_at": moment_text(vote.poll.closes_at),
+        },
+        about=letters_about(vote.poll),
+    )
+
+
+def cancelled_letter_enqueue(vote: Vote) -> None:
+    """To whom a vote belonged that was taken back, for whoever holds the link can do it."""
+    message_enqueue(
+        channel=Channel.EMAIL,
+        template=CANCELLED_TEMPLATE,
+        recipient=str(vote.email),
+        context={"question": vote.poll.question, "link": public_link(vote.poll)},
+        about=letters_about(vote.poll),
+    )

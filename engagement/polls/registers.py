@@ -6,11 +6,11 @@ from django.contrib.admin import SimpleListFilter, display
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from community.core.local_time import today
 from community.core.registers import RegisterAdmin, RelatedFilter
 from community.core.registers.columns import short_time
 from community.core.registers.permissions import RegisterPermissionHelper
@@ -49,8 +49,7 @@ class DayFilter(SimpleListFilter):
         days = self.value()
         if days not in dict(self.lookup_choices) or days is None:
             return None
-        today = timezone.localdate(timezone=timezone.get_default_timezone())
-        return queryset.filter(day__gt=today - timedelta(days=int(days)))
+        return queryset.filter(day__gt=today() - timedelta(days=int(days)))
 
 
 class ParticipationRegister(RegisterAdmin):

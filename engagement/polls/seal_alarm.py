@@ -1,7 +1,6 @@
 """What administrators are told when the votes of a closed poll no longer fit its seal."""
 
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,6 +14,7 @@ from community.core.attention import AttentionItem, register_attention
 from community.messaging.models import Channel, Message
 from community.messaging.services import message_enqueue
 from engagement.models import PollIndexPage, PollSeal
+from engagement.polls.addresses import poll_link
 
 TEMPLATE = "poll_seal_differs"
 # Of the roles only the administrator has it.
@@ -30,8 +30,8 @@ def seal_differs_letter_enqueue(seal: PollSeal) -> None:
     if Message.objects.filter(template=TEMPLATE, about=about).exists():
         return
     page = PollIndexPage.objects.live().first()
-    path = page.sub_url("trust", slug=seal.poll.slug) if page else ""
-    context = {"question": seal.poll.question, "url": urljoin(settings.SITE_URL, path)}
+    url = poll_link(page, seal.poll, "trust") if page else settings.SITE_URL
+    context = {"question": seal.poll.question, "url": url}
     for address in _administrators():
         message_enqueue(channel=Channel.EMAIL, template=TEMPLATE, recipient=address, context=context, about=about)
 

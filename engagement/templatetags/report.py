@@ -2,9 +2,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 
-from community.core.pdf.words import moment_text
+from community.core.local_time import day_text, moment_text
 
 register = template.Library()
 
@@ -14,4 +13,4 @@ def moment(value: Any) -> Any:
     """A moment or a day in words; what is neither, as it is."""
     if isinstance(value, datetime):
         return moment_text(value)
-    return date_format(value, "j E Y") if isinstance(value, date) else value
+    return day_text(value) if isinstance(value, date) else value

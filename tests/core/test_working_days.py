@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.core.local_time import KYIV, day_end
 from community.core.models import Holiday
 from community.core.models.calendar import orthodox_easter
-from community.core.working_days import KYIV, WorkingCalendar, day_end
+from community.core.working_days import WorkingCalendar
 from tests.core.working_calendars import HOLIDAYS, MOVED, MOVED_IN_WAR, PEACE, VICTORY, WAR, martial_law
 
 # Calendar, when it was submitted (Kyiv), working days of the term, last day of the term and its offset from UTC.

@@ -1,10 +1,8 @@
-"""How documents write what they take from the site: numbers, moments, rich text, the name of the community."""
+"""How documents write what they take from the site: numbers, rich text, the name of the community."""
 
-from datetime import datetime
 from html import unescape
 
-from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.html import strip_tags
 from wagtail.models import Site
 
@@ -22,11 +20,6 @@ def community() -> CommunitySettings:
 def grouped(number: int) -> str:
     """A number as people write it: «10 000»."""
     return number_format(number, force_grouping=True)
-
-
-def moment_text(moment: datetime | None) -> str:
-    """Day and time in Kyiv, as people write them, whatever time zone somebody of the staff has chosen."""
-    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "j E Y, H:i") if moment else ""
 
 
 def plain(rich_text: str) -> str:

@@ -2,11 +2,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from community.core.local_time import day_text
 from engagement.polls.services.retention import VotersForgotten, voters_forget
 
 
@@ -39,7 +38,7 @@ class Command(BaseCommand):
 def _line(line: VotersForgotten) -> str:
     return _("“%(question)s”, closed on %(date)s: votes %(votes)d, letters %(letters)d") % {
         "question": line.poll.question,
-        "date": date_format(timezone.localtime(line.poll.closes_at), "j E Y"),
+        "date": day_text(line.poll.closes_at),
         "votes": line.votes,
         "letters": line.letters,
     }

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from community.core.working_days import WorkingCalendar, local_day
+from community.core.local_time import local_day
+from community.core.working_days import WorkingCalendar
 from engagement.models import Petition
 from engagement.petitions.letters import clock_of
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from community.core.working_days import day_end, local_day
+from community.core.local_time import day_end, local_day
 from engagement.models import Petition
 from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState, Collection, Publication

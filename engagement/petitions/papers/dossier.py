@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from fpdf.enums import Align
 
+from community.core.local_time import day_text, moment_text
 from community.core.pdf.paper import Column, Paper
-from community.core.pdf.words import grouped, moment_text, plain
+from community.core.pdf.words import grouped, plain
 from engagement.models import Petition, PetitionAnswer
 from engagement.models.annulment import AnnulmentState
 from engagement.models.signature import SignatureState
@@ -94,4 +94,4 @@ def _signers_write(paper: Paper, signers: Sequence[Signer]) -> None:
 def _signer_rows(signers: Sequence[Signer]) -> Iterator[tuple[str, str, str]]:
     removed = _("personal data removed after the term")
     for number, signer in enumerate(signers, start=1):
-        yield str(number), signer.name or removed, date_format(timezone.localtime(signer.signed_at), "j E Y")
+        yield str(number), signer.name or removed, day_text(signer.signed_at)

@@ -3,12 +3,12 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from community.core.local_time import day_text, moment_text
 from community.core.pdf.paper import Paper
-from community.core.pdf.words import community, moment_text
+from community.core.pdf.words import community
 from engagement.models import Petition, PetitionIndexPage
 from engagement.petitions.letters import readable
 
@@ -54,7 +54,7 @@ def dates_of(petition: Petition) -> list[tuple[str, str]]:
         (_("Threshold reached"), moment_text(petition.reached_at)),
         (_("Threshold missed"), moment_text(petition.failed_at)),
         (_("Review began"), moment_text(petition.review_started_at)),
-        (_("Hearings until"), date_format(petition.hearings_until, "j E Y") if petition.hearings_until else ""),
+        (_("Hearings until"), day_text(petition.hearings_until)),
         (_("Collection closed"), moment_text(petition.closed_at)),
         (_("Answered"), moment_text(petition.answered_at)),
     ]

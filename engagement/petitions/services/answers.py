@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.local_time import day_end
 from community.core.models import CommunityDocument
-from community.core.working_days import WorkingCalendar, day_end
+from community.core.working_days import WorkingCalendar
 from engagement.models import Petition, PetitionAnswer, PetitionDeed, PetitionSettings
 from engagement.models.petition_states import AnswerState, Collection, Decision, Machine
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible

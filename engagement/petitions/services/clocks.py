@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from community.accounts.models import User
-from community.core.working_days import WorkingCalendar, day_end, local_day
+from community.core.local_time import day_end, local_day
+from community.core.working_days import WorkingCalendar
 from engagement.models import Petition
 from engagement.models.petition_states import Collection, Machine
 from engagement.petitions.letters import failed_letters_enqueue, reminder_letter_enqueue

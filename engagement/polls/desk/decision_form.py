@@ -12,7 +12,7 @@ from community.core.network import PREFIX_LENGTHS
 from engagement.models.invalidation import InvalidationCause
 from engagement.models.vote import FlagReason
 from engagement.polls.conditions import condition_make
-from engagement.polls.desk.vote_groups import HeldGroup
+from engagement.polls.desk.numbers import HeldGroup
 from engagement.polls.voter_key import email_domain
 
 RELEASE, INVALIDATE = "release", "invalidate"

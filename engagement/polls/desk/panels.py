@@ -1,10 +1,10 @@
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Min
 from wagtail.admin.panels import Panel
 
 from engagement.models import Poll
-from engagement.models.vote import VoteState
+from engagement.polls.desk.numbers import vote_numbers
 from engagement.polls.rights import CLOSES_POLLS, LOOKS_EARLY, SEES_HELD_VOTES, VIEWS_PARTICIPATION
 from engagement.polls.selectors import results_for
 from engagement.polls.services.closing import results_hidden
@@ -53,8 +53,3 @@ class PollResultsPanel(Panel):
                 "reads_report": user.has_perm(VIEWS_PARTICIPATION),
                 "may_review": user.has_perm(SEES_HELD_VOTES),
             }
-
-
-def vote_numbers(poll: Poll) -> dict[str, int]:
-    """How many votes stand in which state; says nothing of what they chose."""
-    return poll.votes.order_by().aggregate(**{state: Count("pk", filter=Q(state=state)) for state in VoteState.values})

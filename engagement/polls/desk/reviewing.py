@@ -6,20 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.local_time import day_text, today
 from engagement.models import Invalidation, Poll, PollEvent
 from engagement.models.invalidation import InvalidationCause
 from engagement.models.vote import VoteState
 from engagement.polls.conditions import Condition, condition_digest, votes_meeting
 from engagement.polls.decision_secrecy import invalidation_refusal, release_refusal
 from engagement.polls.desk.decision_form import INVALIDATE, RELEASE, DecisionForm, group_value
-from engagement.polls.desk.panels import vote_numbers
+from engagement.polls.desk.numbers import GROUPS_SHOWN, HeldGroup, held_groups, hourly_top, vote_numbers
 from engagement.polls.desk.screen import PollScreen, ReasonForm
-from engagement.polls.desk.vote_groups import GROUPS_SHOWN, HeldGroup, held_groups, hourly_top
 from engagement.polls.rights import DECIDES_ON_VOTES, SEES_HELD_VOTES, TAKES_DECISIONS_BACK
 from engagement.polls.services.review import (
     DecisionRefused,
@@ -159,7 +157,7 @@ def public_line(values: dict[str, Any], votes: int) -> str:
     """The decision as everybody will read it today."""
     releases = values["decision"] == RELEASE
     what = _("counted after review") if releases else InvalidationCause(values["cause"]).label
-    day = date_format(timezone.localtime(), "j E Y")
+    day = day_text(today())
     return f"{'+' if releases else '−'}{votes} · {what} · {values['reason'].strip()} · {day}"
 
 

@@ -1,11 +1,8 @@
 """What is drawn of a poll: the poster for a notice board and the picture for social networks. Never a result."""
 
-from datetime import datetime
-
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from community.core.local_time import day_text, moment_text
 from community.core.models import CommunitySettings
 from community.core.pdf.poster import Poster, poster_draw
 from community.core.social_card import social_card
@@ -41,11 +38,7 @@ def picture_png(poll: Poll, sender: CommunitySettings) -> bytes:
 def when(poll: Poll) -> str:
     """When one can vote, in one line."""
     if poll.status == PollStatus.UPCOMING:
-        return _("Voting opens on %(moment)s.") % {"moment": _moment(poll.opens_at)}
+        return _("Voting opens on %(moment)s.") % {"moment": moment_text(poll.opens_at)}
     if poll.status == PollStatus.RUNNING:
-        return _("You can vote until %(moment)s.") % {"moment": _moment(poll.closes_at)}
-    return _("The poll closed on %(day)s.") % {"day": date_format(timezone.localtime(poll.closes_at), "j E Y")}
-
-
-def _moment(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j E Y, H:i")
+        return _("You can vote until %(moment)s.") % {"moment": moment_text(poll.closes_at)}
+    return _("The poll closed on %(day)s.") % {"day": day_text(poll.closes_at)}

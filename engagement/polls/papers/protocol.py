@@ -1,17 +1,18 @@
 """The protocol of a closed poll for the council’s file: what was asked and how, what came of it, how to check."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from fpdf.enums import Align
 
+from community.core.local_time import moment_text
 from community.core.pdf.paper import SMALL, Column, Paper
-from community.core.pdf.words import community, grouped, moment_text, plain
+from community.core.pdf.words import community, grouped, plain
 from engagement.models import Poll
-from engagement.polls.report.numbers import PollReport, poll_report, seals_of
+from engagement.polls.addresses import public_link
+from engagement.polls.integrity import seals_of
+from engagement.polls.report.numbers import PollReport, poll_report
 from engagement.polls.report.wording import event_text, identity_text, number_lines, rules_text, window_lines
 
 SIGNATURES = 3
@@ -57,7 +58,7 @@ def _rules_write(paper: Paper, poll: Poll) -> None:
             *window,
             (_("Results are shown"), poll.get_results_promise_display()),
             (_("How votes were confirmed"), identity_text()),
-            (_("Address on the site"), urljoin(settings.SITE_URL, poll.get_url() or "/")),
+            (_("Address on the site"), public_link(poll)),
         ]
     )
 

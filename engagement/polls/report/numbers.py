@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db.models import Count
 
+from community.core.local_time import day_of
 from community.core.small_cells import small_cells_merge
-from engagement.models import Invalidation, Poll, PollEvent, PollSeal
-from engagement.polls.integrity import Numbers, poll_numbers, seals_of
-from engagement.polls.report.votes import kyiv_day
+from engagement.models import Poll, PollEvent, PollSeal
+from engagement.polls.integrity import Numbers, poll_numbers, public_events, seals_of
 from engagement.polls.selectors import PollResults, results_for_staff
 
 
@@ -32,7 +32,6 @@ class PollReport:
     turnout: Turnout
     results: PollResults | None
     events: Sequence[PollEvent]
-    invalidations: Sequence[Invalidation]
     seals: Sequence[PollSeal]
 
 
@@ -43,8 +42,7 @@ def poll_report(poll: Poll) -> PollReport:
         numbers=poll_numbers(poll).total,
         turnout=poll_turnout(poll),
         results=results_for_staff(poll),
-        events=list(poll.events.select_related("invalidation")),
-        invalidations=list(poll.invalidations.order_by("made_at", "pk")),
+        events=list(public_events(poll)),
         seals=list(seals_of(poll)),
     )
 
@@ -52,7 +50,7 @@ def poll_report(poll: Poll) -> PollReport:
 def poll_turnout(poll: Poll) -> Turnout:
     """How many counted votes each day and each settlement have; days in their order, settlements from the largest."""
     counted = poll.votes.confirmed().order_by()
-    by_day = counted.annotate(day=kyiv_day("confirmed_at")).values_list("day").annotate(Count("pk"))
+    by_day = counted.annotate(day=day_of("confirmed_at")).values_list("day").annotate(Count("pk"))
     days, days_hidden = small_cells_merge(dict(by_day))
     by_settlement = counted.values_list("settlement").annotate(Count("pk")) if poll.asks_settlement else ()
     settlements, settlements_hidden = small_cells_merge(dict(by_settlement))

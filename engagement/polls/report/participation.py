@@ -9,14 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.local_time import KYIV, day_begin, day_of, local_day, today
 from community.core.masking import mask_email
 from engagement.models import Vote
-from engagement.models.poll import ResultsPromise
+from engagement.models.poll import WATCHED_PROMISES
 from engagement.models.vote import VoteQuerySet, VoteState
-from engagement.polls.report.votes import kyiv_day
 
-# Results of these polls are seen while they run.
-WATCHED = (ResultsPromise.LIVE, ResultsPromise.AFTER_VOTE)
 # What is said instead of the state while such a poll runs.
 UNTOLD = "untold"
 STATES: dict[str, str | Promise] = {**dict(VoteState.choices), UNTOLD: gettext_lazy("shown once the poll closes")}
@@ -27,13 +25,10 @@ def participation() -> VoteQuerySet:
 
     While a watched poll runs, its votes of today are listed from tomorrow on, and their states do not show.
     """
-    watched = Q(poll__results_promise__in=WATCHED, poll__closes_at__gt=timezone.now())
-    today = timezone.localtime(timezone=timezone.get_default_timezone()).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    votes = Vote.objects.exclude(watched & Q(created_at__gte=today)).select_related("poll")
+    watched = Q(poll__results_promise__in=WATCHED_PROMISES, poll__closes_at__gt=timezone.now())
+    votes = Vote.objects.exclude(watched & Q(created_at__gte=day_begin(today()))).select_related("poll")
     state = Case(When(watched, then=Value(UNTOLD)), default=F("state"), output_field=CharField())
-    return votes.annotate(shown_state=state, day=kyiv_day("created_at")).order_by("-day", "reference")
+    return votes.annotate(shown_state=state, day=day_of("created_at")).order_by("-day", "reference")
 
 
 def address_shown(vote: Vote) -> str:
@@ -52,5 +47,4 @@ def time_shown(vote: Any, field: str) -> date | datetime | None:
     moment: datetime | None = getattr(vote, field)
     if moment is None or (vote.shown_state == UNTOLD and field != "created_at"):
         return None
-    here = timezone.localtime(moment, timezone.get_default_timezone())
-    return here.date() if vote.poll.results_promise in WATCHED else here
+    return local_day(moment) if vote.poll.results_promise in WATCHED_PROMISES else timezone.localtime(moment, KYIV)

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from community.core.exports.sheets import CHUNK_SIZE, Sheet
-from community.core.pdf.words import moment_text
+from community.core.local_time import moment_text
 from engagement.models import Poll
 from engagement.polls.report import participation, votes
 from engagement.polls.report.numbers import PollReport, Turnout, poll_turnout

@@ -6,17 +6,17 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Count, F, Value
-from django.db.models.functions import SHA256, Concat, TruncDate
+from django.db.models.functions import SHA256, Concat
 from django.db.models.query import ModelIterable
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.exports.sheets import CHUNK_SIZE
+from community.core.local_time import day_of, local_day
 from engagement.models import Poll, Vote, VoteChoice
 from engagement.models.vote import VoteQuerySet, VoteState
-from engagement.polls.secrecy import Cell, Shown, Tally, cells_shown
+from engagement.polls.report.cells import Cell, Shown, Tally, cells_shown
 from engagement.polls.selectors import results_visible
 
 ORDER_PURPOSE = "engagement.votes-sheet.order"
@@ -63,7 +63,7 @@ class VoteRows(ModelIterable):
             for vote in chunk:
                 vote.answers = answers.get(vote.pk, [])
                 # A vote counted since the cells were counted shows nothing.
-                vote.shown = known[vote.poll_id].get(Cell(day_of(vote), vote.settlement), Shown())
+                vote.shown = known[vote.poll_id].get(Cell(local_day(vote.confirmed_at), vote.settlement), Shown())
                 yield vote
 
 
@@ -82,11 +82,11 @@ def polls_cells(polls: Collection[int]) -> dict[int, Mapping[Cell, Shown]]:
         return {}
     votes: dict[int, dict[Cell, int]] = {poll: {} for poll in polls}
     answers: dict[tuple[int, Cell], dict[int, int]] = {}
-    counted = Vote.objects.confirmed().filter(poll__in=polls).annotate(day=kyiv_day("confirmed_at")).order_by()
+    counted = Vote.objects.confirmed().filter(poll__in=polls).annotate(day=day_of("confirmed_at")).order_by()
     for poll, day, settlement, number in counted.values_list("poll", "day", "settlement").annotate(Count("pk")):
         votes[poll][Cell(day, settlement)] = number
     chosen = VoteChoice.objects.filter(vote__poll__in=polls, vote__state=VoteState.CONFIRMED).order_by()
-    chosen = chosen.annotate(day=kyiv_day("vote__confirmed_at"))
+    chosen = chosen.annotate(day=day_of("vote__confirmed_at"))
     by_answer = chosen.values_list("vote__poll", "day", "vote__settlement", "option").annotate(Count("pk"))
     for poll, day, settlement, option, number in by_answer:
         answers.setdefault((poll, Cell(day, settlement)), {})[option] = number
@@ -94,15 +94,6 @@ def polls_cells(polls: Collection[int]) -> dict[int, Mapping[Cell, Shown]]:
         poll: cells_shown({cell: Tally(number, answers.get((poll, cell), {})) for cell, number in cells.items()})
         for poll, cells in votes.items()
     }
-
-
-def kyiv_day(field: str) -> TruncDate:
-    """The day of ``field`` here, whatever time zone somebody of the staff has chosen."""
-    return TruncDate(field, tzinfo=timezone.get_default_timezone())
-
-
-def day_of(vote: Vote) -> date:
-    return timezone.localdate(vote.confirmed_at, timezone=timezone.get_default_timezone())
 
 
 def answers_text(vote: Any) -> str:

@@ -2,25 +2,20 @@
 
 import logging
 from datetime import timedelta
-from urllib.parse import urljoin
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Sum
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from community.messaging.models import Channel
+from community.core.local_time import day_of
 from community.messaging.retention import messages_about_erase
-from community.messaging.services import message_enqueue
 from engagement.models import Poll, PollDay, Vote, VoteChoice
 from engagement.models.vote import VoteQuerySet, VoteState
-from engagement.polls.services.voting import letters_about
+from engagement.polls.letters import cancelled_letter_enqueue
 
 logger = logging.getLogger(__name__)
 
-CANCELLED_TEMPLATE = "vote_cancelled"
 # An expired link can say that it expired for a day; then nothing is left of it.
 PURGE_AFTER = timedelta(hours=24)
 # So many votes are erased in one transaction.
@@ -52,7 +47,7 @@ def vote_cancel(*, vote: Vote) -> bool:
     if cancelled:
         VoteChoice.objects.filter(vote=vote).delete()
         vote.refresh_from_db()
-        _cancelled_letter_enqueue(vote)
+        cancelled_letter_enqueue(vote)
     return bool(cancelled)
 
 
@@ -74,7 +69,7 @@ def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
     locked = votes.pending().select_for_update(of=("self",)).order_by("pk")
     chosen = dict(locked.values_list("pk", "reference")[:BATCH])
     doomed = Vote.objects.filter(pk__in=chosen)
-    by_day = doomed.annotate(day=TruncDate("created_at")).order_by().values("poll_id", "day")
+    by_day = doomed.annotate(day=day_of("created_at")).order_by().values("poll_id", "day")
     for row in list(by_day.annotate(votes=Count("pk"), letters=Sum("letters_sent"))):
         PollDay.objects.get_or_create(poll_id=row["poll_id"], day=row["day"])
         PollDay.objects.filter(poll_id=row["poll_id"], day=row["day"]).update(
@@ -83,13 +78,3 @@ def _pending_erase(votes: VoteQuerySet, outcome: str) -> int:
     doomed.delete()
     messages_about_erase(about=[str(reference) for reference in chosen.values()])
     return len(chosen)
-
-
-def _cancelled_letter_enqueue(vote: Vote) -> None:
-    message_enqueue(
-        channel=Channel.EMAIL,
-        template=CANCELLED_TEMPLATE,
-        recipient=str(vote.email),
-        context={"question": vote.poll.question, "link": urljoin(settings.SITE_URL, vote.poll.get_url() or "/")},
-        about=letters_about(vote.poll),
-    )

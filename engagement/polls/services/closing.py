@@ -10,6 +10,7 @@ from community.accounts.models import User
 from engagement.models import Poll, PollEvent, PollOption
 from engagement.models.poll_journal import PollEventKind
 from engagement.polls.selectors import PollResults, poll_results, results_visible
+from engagement.polls.services.locking import poll_lock
 from engagement.polls.services.reasons import reason_clean
 
 # What Wagtail's log calls these acts.
@@ -35,7 +36,7 @@ class ActNotPossible(ValidationError):  # noqa: N818 - reads as what happened
 def poll_close_early(*, poll: Poll, reason: str, actor: User) -> None:
     """End a running poll now. Everybody reads ``reason``. Raises ``ActNotPossible``, ``ValidationError``."""
     reason = reason_clean(reason)
-    stored = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
+    stored = poll_lock(poll)
     if not stored.is_running:
         raise ActNotPossible(_("Only a running poll can be closed early."))
     stored.planned_closes_at, stored.closes_at = stored.closes_at, timezone.now()

@@ -6,20 +6,21 @@ Everything goes in batches of one transaction each: a run that was cut short is 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from community.core.local_time import day_begin, local_day
 from community.messaging.retention import messages_about, messages_about_erase
 from engagement.models import Invalidation, Poll, PollEvent, Vote
 from engagement.models.poll import PollQuerySet
 from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteQuerySet
 from engagement.polls.conditions import PERSONAL_PARTS
-from engagement.polls.services.voting import letters_about
+from engagement.polls.letters import letters_about
 
 logger = logging.getLogger(__name__)
 
@@ -98,11 +99,7 @@ def _vote_strip(vote: Vote) -> None:
     vote.token_hash, vote.code_hash = f"{ERASED_TOKEN}{vote.reference.hex}", ""
     for name in TIMES:
         moment = getattr(vote, name)
-        setattr(vote, name, moment and _day(moment))
-
-
-def _day(moment: datetime) -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(moment), time.min))
+        setattr(vote, name, moment and day_begin(local_day(moment)))
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteState
 from engagement.polls.conditions import Condition, votes_meeting
 from engagement.polls.decision_secrecy import invalidation_refusal, release_refusal
+from engagement.polls.services.locking import poll_lock
 from engagement.polls.services.reasons import reason_clean
 from engagement.polls.services.sealing import poll_seal_again
 
@@ -39,7 +40,7 @@ def held_votes_release(*, poll: Poll, condition: Condition, expected: int, reaso
     ``expected``: how many the person saw; another number means that the votes changed meanwhile.
     """
     reason = reason_clean(reason)
-    poll = _locked(poll)
+    poll = poll_lock(poll)
     _refuse(release_refusal(poll, condition))
     released = votes_meeting(poll, condition).held().update(state=VoteState.CONFIRMED)
     _refuse_unless_seen(released, expected)
@@ -61,7 +62,7 @@ def votes_invalidate(
     Raises ``DecisionRefused``, ``TooFewVotes``, ``ValidationError``.
     """
     reason = reason_clean(public_reason)
-    poll = _locked(poll)
+    poll = poll_lock(poll)
     _refuse(invalidation_refusal(poll, condition))
     invalidation = Invalidation(poll=poll, condition=condition, cause=cause, public_reason=reason, made_by=actor)
     invalidation.full_clean()
@@ -82,21 +83,13 @@ def votes_invalidate(
 def invalidation_undo(*, invalidation: Invalidation, reason: str, actor: User) -> None:
     """Give the votes back what they were before. Raises ``DecisionRefused``, ``ValidationError``."""
     reason = reason_clean(reason)
-    poll = _locked(invalidation.poll)
+    poll = poll_lock(invalidation.poll)
     undone = Invalidation.objects.in_force().filter(pk=invalidation.pk)
     if not undone.update(undone_at=timezone.now(), undone_by=actor, undone_reason=reason):
         raise DecisionRefused(_("This decision has been taken back already."))
     restored = invalidation.votes.update(state=F("invalidated_from"), invalidated_from="", invalidation=None)
     _event(poll, PollEventKind.RESTORED, actor, reason, restored, invalidation)
     invalidation.refresh_from_db()
-
-
-def _locked(poll: Poll) -> Poll:
-    """Decisions about one poll go one after another: each is judged, and sealed, by what the former left.
-
-    Not the lock that a vote's foreign key would wait for.
-    """
-    return Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
 
 
 def _refuse(refusal: str) -> None:

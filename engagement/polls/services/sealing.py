@@ -10,6 +10,7 @@ from engagement.models import Poll, PollSeal
 from engagement.polls.digests import PollDigests, poll_digests
 from engagement.polls.integrity import polls_to_seal, sealed_polls, seals_of
 from engagement.polls.seal_alarm import seal_differs_letter_enqueue, seals_differ_note
+from engagement.polls.services.locking import poll_lock
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ def polls_seal() -> int:
 @transaction.atomic
 def poll_seal(*, poll: Poll) -> bool:
     """Write the digests of ``poll`` as it stands, once, however many processes try; true for the one that did."""
-    poll = _locked(poll)
+    poll = poll_lock(poll)
     if not poll.is_closed or seals_of(poll).exists():
         return False
     _write(poll, poll_digests(poll))
@@ -40,7 +41,7 @@ def poll_seal_again(*, poll: Poll) -> None:
 
     A poll that is being sealed is waited for: its seal knows nothing of what this transaction has changed.
     """
-    poll = _locked(poll)
+    poll = poll_lock(poll)
     if seals_of(poll).exists():
         _write(poll, poll_digests(poll))
 
@@ -58,7 +59,7 @@ def seals_check() -> list[Poll]:
 @transaction.atomic
 def _differs(poll: Poll) -> bool:
     """Whether the seal is still wrong when no decision is under way."""
-    poll = _locked(poll)
+    poll = poll_lock(poll)
     seal, digests = seals_of(poll)[0], poll_digests(poll)
     if _says(seal, digests):
         return False
@@ -75,11 +76,6 @@ def _fits(poll: Poll) -> bool:
 
 def _says(seal: PollSeal, digests: PollDigests) -> bool:
     return PollDigests(seal.voters, seal.receipts_digest, seal.tallies_digest) == digests
-
-
-def _locked(poll: Poll) -> Poll:
-    # Not the lock that a vote's foreign key would wait for.
-    return Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
 
 
 def _write(poll: Poll, digests: PollDigests) -> None:

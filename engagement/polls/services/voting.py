@@ -1,22 +1,19 @@
 """A vote on its way: cast, confirmed by link or code, its letter sent again."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
-from urllib.parse import urljoin
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from community.messaging.models import Channel
-from community.messaging.services import message_enqueue
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
+from engagement.polls.addresses import poll_link
+from engagement.polls.letters import already_cast_letter_enqueue, confirm_letter_enqueue
 from engagement.polls.limits import letters_hit
 from engagement.polls.vote_secrets import (
     VoteSecrets,
@@ -28,8 +25,6 @@ from engagement.polls.vote_secrets import (
 )
 from engagement.polls.voter_key import email_domain, voter_key
 
-CONFIRM_TEMPLATE = "vote_confirm"
-ALREADY_CAST_TEMPLATE = "vote_already_cast"
 LINK_LIFETIME = timedelta(hours=48)
 CODE_ATTEMPTS = 5
 
@@ -84,9 +79,9 @@ def vote_cast(
             # Made and dropped where there is nothing to confirm: the time an answer takes tells nothing either.
             transaction.set_rollback(has_voted or not letter_allowed)
         if letter_allowed and has_voted:
-            _already_cast_letter_enqueue(vote)
+            already_cast_letter_enqueue(vote)
         elif letter_allowed:
-            _confirm_letter_enqueue(vote, secrets)
+            confirm_letter_enqueue(vote, secrets)
     return vote.reference
 
 
@@ -143,8 +138,7 @@ def vote_confirm_by_code(*, poll: Poll, reference: UUID, code: str) -> tuple[Con
 
 def vote_link(*, poll: Poll, token: str) -> str:
     """The whole address a letter's button leads to."""
-    page = PollIndexPage.objects.live().get()
-    return urljoin(settings.SITE_URL, page.sub_url("confirm", slug=poll.slug, token=token))
+    return poll_link(PollIndexPage.objects.live().get(), poll, "confirm", token=token)
 
 
 @transaction.atomic
@@ -158,7 +152,7 @@ def vote_letter_resend(*, poll: Poll, reference: UUID, network: str) -> None:
     vote = waiting.select_for_update(of=("self",)).first()
     if vote is None or confirmation_refusal(vote) or not letters_hit(str(vote.voter_key), network):
         return
-    _confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
+    confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
 
 
 def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
@@ -168,11 +162,6 @@ def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
     vote.code_attempts = 0
     vote.save(update_fields=["token_hash", "code_hash", "code_attempts"])
     return {"link": vote_link(poll=vote.poll, token=secrets.token), "code": secrets.code}
-
-
-def letters_about(poll: Poll) -> str:
-    """What letters are about that concern no single vote of ``poll``; retention finds them by it."""
-    return f"poll:{poll.pk}"
 
 
 def _pending_vote_make(*, poll: Poll, **fields: str) -> tuple[Vote, dict[str, str]]:
@@ -206,40 +195,6 @@ def _came_between(vote: Vote, *, vote_left: bool) -> Confirmation:
         return Confirmation.CANCELLED
     vote.poll.refresh_from_db(fields=["closes_at"])
     return Confirmation.CLOSED if vote.is_pending else Confirmation.ALREADY_COUNTED
-
-
-def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
-    message_enqueue(
-        channel=Channel.EMAIL,
-        template=CONFIRM_TEMPLATE,
-        recipient=str(vote.email),
-        # Never the choice: nothing may join an address and an answer.
-        context={
-            "question": vote.poll.question,
-            "valid_until": _readable(vote.expires_at),
-            "allows_changes": vote.poll.allows_changes,
-        },
-        secrets=secrets,
-        about=str(vote.reference),
-    )
-
-
-def _already_cast_letter_enqueue(vote: Vote) -> None:
-    message_enqueue(
-        channel=Channel.EMAIL,
-        template=ALREADY_CAST_TEMPLATE,
-        recipient=str(vote.email),
-        context={
-            "question": vote.poll.question,
-            "allows_changes": vote.poll.allows_changes,
-            "closes_at": _readable(vote.poll.closes_at),
-        },
-        about=letters_about(vote.poll),
-    )
-
-
-def _readable(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j E Y, H:i")
 
 
 def _options_check(poll: Poll, options: Sequence[PollOption]) -> None:

@@ -38,4 +38,4 @@ def closed_poll(poll: Poll) -> Poll:
 @pytest.fixture
 def few_votes_decided(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let staff decide about a single vote: these stories have few; the rule against it has its own in ``desk``."""
-    monkeypatch.setattr(decision_secrecy, "SMALLEST_GROUP", 1)
+    monkeypatch.setattr(decision_secrecy, "LEAST_CELL", 1)

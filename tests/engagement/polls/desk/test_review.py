@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from engagement.models import Invalidation, Poll, PollEvent, Vote
 from engagement.models.poll import ResultsPromise
 from engagement.models.vote import VoteState
-from engagement.polls.desk.vote_groups import held_groups, hourly_top
+from engagement.polls.desk.numbers import held_groups, hourly_top
 from engagement.polls.selectors import poll_results
 from tests.engagement.polls.builders import URL, burst, close, confirmed_vote, poll_make, text
 from tests.engagement.polls.desk.reviewing import FRAUD, HELD, decide, decision, desk, preview, seen, undo_url

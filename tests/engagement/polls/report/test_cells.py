@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.core.small_cells import LEAST_CELL, small_cells_merge
-from engagement.polls.secrecy import Cell, Shown, Tally, cells_shown
+from engagement.polls.report.cells import Cell, Shown, Tally, cells_shown
 
 MONDAY = date(2026, 11, 9)
 TUESDAY = MONDAY + timedelta(days=1)

@@ -51,6 +51,11 @@ class TopLine:
     held: int
 
 
+def vote_numbers(poll: Poll) -> dict[str, int]:
+    """How many votes stand in which state; says nothing of what they chose."""
+    return poll.votes.order_by().aggregate(**{state: Count("pk", filter=Q(state=state)) for state in VoteState.values})
+
+
 def held_groups(poll: Poll) -> list[HeldGroup]:
     """The held votes of ``poll``, the largest groups first, in one query."""
     rows = poll.votes.held().order_by().values_list(*GROUP_PARTS)
