@@ -130,7 +130,8 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
         index.SearchField("question", boost=2),
         index.SearchField("description"),
         index.AutocompleteField("question"),
-        index.FilterField("live"),
+        # Whatever the list of the editor filters or sorts by, it may do so in what a search found.
+        *(index.FilterField(name) for name in ("live", "kind", "results_promise", "question", "opens_at", "closes_at")),
     ]
 
     class Meta:

@@ -13,7 +13,8 @@ from wagtail.admin.widgets.button import Button
 
 from engagement.models import Poll
 from engagement.polls.desk.screen import PollScreen, ReasonForm
-from engagement.polls.rights import CLOSES_POLLS, CREATES_POLLS, LOOKS_EARLY, SEES_HELD_VOTES
+from engagement.polls.desk.ways import EDIT, poll_ways
+from engagement.polls.rights import CLOSES_POLLS, CREATES_POLLS, LOOKS_EARLY
 from engagement.polls.selectors import PollResults
 from engagement.polls.services.closing import (
     poll_close_early,
@@ -21,8 +22,6 @@ from engagement.polls.services.closing import (
     poll_look_early,
     results_hidden,
 )
-
-EDIT = "wagtailsnippets_engagement_poll:edit"
 
 
 class PollAct(PollScreen):
@@ -148,10 +147,10 @@ ACTS: tuple[type[PollAct], ...] = (CloseEarlyAct, LookEarlyAct, CopyAct)
 
 
 def act_buttons(poll: Poll, user: Any) -> list[Button]:
-    """What can be done with ``poll`` now, and the way to its held votes."""
+    """What can be done with ``poll`` now, and the ways to the other screens about it."""
     offered = [act.button(poll, user, priority=11 + number) for number, act in enumerate(ACTS)]
-    buttons = [button for button in offered if button]
-    if user.has_perm(SEES_HELD_VOTES):
-        url = reverse("held_votes:poll", args=[poll.pk])
-        buttons.append(Button(_("Review of votes"), url, icon_name="tasks", priority=15))
-    return buttons
+    ways = enumerate(poll_ways(poll, user, here="edit"))
+    return [
+        *(button for button in offered if button),
+        *(Button(way.label, way.url, icon_name=way.icon, priority=15 + number) for number, way in ways),
+    ]

@@ -15,7 +15,13 @@ from engagement.models import Invalidation, Poll, PollEvent, PollSeal, Vote
 def deletion_refusal(polls: Sequence[Poll]) -> str:
     """Why these cannot all be deleted; empty if they can."""
     keys = [poll.pk for poll in polls]
-    if Vote.objects.filter(poll__in=keys).exists():
+    voted = set(Vote.objects.filter(poll__in=keys).order_by().values_list("poll", flat=True).distinct())
+    if voted and len(polls) > 1:
+        questions = ", ".join(f"«{poll.question}»" for poll in polls if poll.pk in voted)
+        return _("Nothing was deleted: people have voted in %(questions)s. Choose only polls without votes.") % {
+            "questions": questions
+        }
+    if voted:
         return _(
             "People have voted in this poll, so it cannot be deleted. It can be unpublished instead, once it is closed."
         )

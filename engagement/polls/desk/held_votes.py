@@ -28,8 +28,8 @@ class PollsWithVotesView(RightChecked, BaseListingView):
     columns = [
         TitleColumn("question", label=_("Poll"), get_url=lambda poll: reverse("held_votes:poll", args=[poll.pk])),
         Column("held", label=_("Held")),
-        Column("confirmed", label=_("Counted")),
-        Column("invalidated", label=_("Left out")),
+        Column("confirmed", label=_("Counted"), classname="wide-only"),
+        Column("invalidated", label=_("Left out"), classname="wide-only"),
         MomentColumn("closes_at", label=_("Closes")),
     ]
 

@@ -37,12 +37,13 @@ class PollResultsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "engagement/admin/results_panel.html"
 
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None
+
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             # The draft or the form has dates of its own, which would open the results to whoever types them.
-            poll = Poll.objects.filter(pk=self.instance.pk).first()
-            if poll is None:
-                return {**context, "poll": self.instance}
+            poll = Poll.objects.get(pk=self.instance.pk)
             user = self.request.user
             return {
                 **context,

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -18,6 +18,7 @@ from community.core.exports.answers import export_answer
 from community.core.exports.audit import export_log
 from community.core.responses import private
 from engagement.models import Poll
+from engagement.polls.desk.ways import CHANGES_POLLS, EDIT, poll_ways
 from engagement.polls.papers.protocol import protocol_make, protocol_missing
 from engagement.polls.report import wording
 from engagement.polls.report.files import FORMATS, SOURCE, Part, is_promised, may_take
@@ -42,7 +43,13 @@ class ReportScreen(WagtailAdminTemplateMixin, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         home: list[dict[str, Any]] = super().get_breadcrumbs_items()
-        return [*home, {"url": "", "label": self.page_title}]
+        polls = {"url": reverse("wagtailsnippets_engagement_poll:list"), "label": _("Polls")}
+        poll = {"url": reverse(EDIT, args=[self.poll.pk]), "label": self.poll.question}
+        above = [polls, poll] if self.request.user.has_perm(CHANGES_POLLS) else []
+        return [*home, *above, {"url": "", "label": self.page_title}]
+
+    def get_page_subtitle(self) -> str:
+        return self.poll.question
 
     def refuse(self, why: str, *, status: int) -> HttpResponse:
         """Say in words why there is no file."""
@@ -62,6 +69,7 @@ class ReportPage(ReportScreen):
         poll, report = self.poll, poll_report(self.poll)
         context: dict[str, Any] = super().get_context_data(
             poll=poll,
+            ways=poll_ways(poll, self.request.user, here="report"),
             report=report,
             results=report.results,
             window=list(wording.window_lines(poll)),

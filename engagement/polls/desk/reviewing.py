@@ -18,6 +18,7 @@ from engagement.polls.decision_secrecy import invalidation_refusal, release_refu
 from engagement.polls.desk.decision_form import INVALIDATE, RELEASE, DecisionForm, group_value
 from engagement.polls.desk.numbers import GROUPS_SHOWN, HeldGroup, held_groups, hourly_top, vote_numbers
 from engagement.polls.desk.screen import PollScreen, ReasonForm
+from engagement.polls.desk.ways import poll_ways
 from engagement.polls.rights import DECIDES_ON_VOTES, SEES_HELD_VOTES, TAKES_DECISIONS_BACK
 from engagement.polls.services.review import (
     DecisionRefused,
@@ -84,6 +85,7 @@ class ReviewView(VoteScreen):
         ticked = context["form"]["groups"].value() or []
         return {
             **context,
+            "ways": poll_ways(self.poll, self.actor, here="review"),
             "numbers": vote_numbers(self.poll),
             "groups": [(group_value(group), group_value(group) in ticked, group) for group in self.groups],
             "has_more_groups": len(self.groups) == GROUPS_SHOWN,

@@ -59,9 +59,9 @@ class PollViewSet(SnippetViewSet):
     list_display = [
         "question",
         Column("status", label=_("Status"), accessor=lambda poll: poll.status.label),
-        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
+        MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at", classname="wide-only"),
         MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
-        BooleanColumn("live", label=_("Published")),
+        BooleanColumn("live", label=_("Published"), classname="wide-only"),
     ]
     list_per_page = 50
     filterset_class = PollFilterSet
@@ -69,7 +69,7 @@ class PollViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FrozenPanel(),
-            TitleFieldPanel("question", targets=["slug"], placeholder=False),
+            TitleFieldPanel("question", targets=["slug"], placeholder=_("Question")),
             FieldPanel("slug", widget=SlugInput(formatters=SLUG_FORMATTERS)),
             FieldPanel("description"),
             MultiFieldPanel([FieldPanel("kind"), FieldPanel("max_choices")], heading=_("Kind of poll")),

@@ -27,7 +27,7 @@ def number_lines(numbers: Numbers) -> list[tuple[str, int]]:
         (_("Votes counted"), numbers.confirmed),
         (_("Votes waiting for confirmation"), numbers.waiting),
         (_("Votes not confirmed in time"), numbers.expired),
-        (_("Votes held for review"), numbers.held),
+        (pgettext("report", "Votes held for review"), numbers.held),
         (_("Votes not counted by decision"), numbers.invalidated),
         (_("Votes taken back by the voters"), numbers.cancelled),
     ]

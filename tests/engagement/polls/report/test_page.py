@@ -15,7 +15,7 @@ def test_an_officer_reads_the_whole_poll_on_one_page(officer: Client, finished_p
     page = text(response)
     for words in (
         "Що ремонтувати насамперед?",
-        "Можна було обрати одну відповідь.",
+        "Можна обрати одну відповідь.",
         "Чому завершилося раніше",
         "Для перевірки",
         "після завершення опитування",
