@@ -245,7 +245,7 @@ class TestAfterConfirming:
         invalidate(poll)
         close(poll)
         page = text(client.get(link))
-        assert "Цей голос не враховано" in page
+        assert "Цей голос вилучено" in page
         assert "Голоси надіслала програма." in page
 
     def test_the_letter_to_who_voted_says_how_to_change_it(self, poll_index: PollIndexPage, changeable: Poll) -> None:
