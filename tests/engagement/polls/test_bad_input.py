@@ -107,7 +107,7 @@ def test_expired_token_names_the_next_step(client: Client, poll: Poll) -> None:
         for method in (client.get, client.post):
             page = method(letter_path(last_letter()))
             assert page.status_code == 410
-            assert "Посилання було дійсним до" in text(page)
+            assert "Посилання діяло до" in text(page)
             assert "Проголосувати ще раз" in text(page)
     assert Vote.objects.get().is_pending
 

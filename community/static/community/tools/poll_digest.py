@@ -93,16 +93,16 @@ def read(source: str) -> "dict[str, Any]":
 def compare(poll: "dict[str, Any]", receipts: "list[str]") -> bool:
     seal = poll["seals"][0]
     print(f"Опитування № {poll['poll']}: {poll['question']}")
-    print(f"Контрольні суми обчислено: {seal['sealed_at']}, врахованих голосів: {seal['voters']}")
+    print(f"Скріплено контрольними сумами: {seal['sealed_at']}, врахованих голосів: {seal['voters']}")
     fits = [
         line("Контрольна сума квитанцій", digest(sorted(receipts)), seal["receipts_digest"]),
         line("Контрольна сума підсумків", digest(tally_lines(poll)), seal["tallies_digest"]),
         line("Кількість голосів", str(len(receipts)), str(seal["voters"])),
     ]
     if all(fits):
-        print("Усе збігається: опубліковані числа й перелік квитанцій такі самі, як у день обчислення контрольних сум.")
+        print("Усе збігається: опубліковані числа й перелік квитанцій такі самі, як у день, коли їх скріплено.")
     else:
-        print("Є розбіжність: дані змінено після обчислення контрольних сум або сайт саме оновлює їх.")
+        print("Є розбіжність: дані змінено після того, як їх скріплено, або сайт саме оновлює їх.")
         print("Повторіть за хвилину. Якщо не збіжиться знову, збережіть обидва файли й повідомте громаду.")
     return all(fits)
 

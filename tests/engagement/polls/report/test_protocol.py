@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -24,6 +25,7 @@ def protocol_of(client: Client, poll: Poll) -> str:
     return text_of(response.content)
 
 
+@pytest.mark.usefixtures("few_votes_decided")
 def test_the_council_reads_what_was_asked_how_and_what_came_of_it(officer: Client, finished_poll: Poll) -> None:
     Vote.objects.filter(email="=cmd3@host3.ua").update(created_at=timezone.now() - timedelta(hours=5))
     votes_invalidate(
