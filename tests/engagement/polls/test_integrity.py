@@ -130,8 +130,8 @@ def test_the_page_tells_numbers_and_public_lines_without_names(poll: Poll, clien
     shown = page(client, poll)
     assert f"<strong>−1 голос</strong>, голосувала програма: {PUBLIC_REASON}" in shown
     assert "працівники переглянули результати раніше, ніж їх відкрито для всіх: Запит поліції" in shown
-    assert f"<strong>+1</strong>, враховано після перевірки: {REASON}" in shown
-    assert "рішення не враховувати ці голоси скасовано: Помилкове рішення" in shown
+    assert f"<strong>+1 голос</strong>, враховано після перевірки: {REASON}" in shown
+    assert "рішення про вилучення скасовано: Помилкове рішення" in shown
     assert "Підтверджено і враховано</dt><dd>3</dd>" in shown
     assert "Одарка" not in shown
     assert "example.net" not in shown + json.dumps(data(client, poll))
