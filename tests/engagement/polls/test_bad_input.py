@@ -52,7 +52,7 @@ def test_poll_not_open_yet(client: Client, poll_index: PollIndexPage) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"email": EMAIL}, "Виберіть відповідь."),
+        ({"email": EMAIL}, "Оберіть відповідь."),
         ({"email": EMAIL, "choice": "999999"}, "Такої відповіді в опитуванні немає"),
         ({"email": EMAIL, "choice": "x"}, "Такої відповіді в опитуванні немає"),
         ({"email": "olena@", "choice": "0"}, "Це не схоже на адресу електронної пошти"),
@@ -74,7 +74,7 @@ def test_too_many_answers(client: Client, poll: Poll) -> None:
     both = [option_of(poll, 0).pk, option_of(poll, 1).pk]
     page = client.post(f"{URL}holos/", {"choice": both, "email": EMAIL, "step": "send"})
     assert page.status_code == 422
-    assert "Виберіть не більше ніж 1 відповідь." in text(page)
+    assert "Оберіть не більше ніж 1 відповідь." in text(page)
     assert text(page).count("checked") == 2
 
 
@@ -107,7 +107,7 @@ def test_expired_token_names_the_next_step(client: Client, poll: Poll) -> None:
         for method in (client.get, client.post):
             page = method(letter_path(last_letter()))
             assert page.status_code == 410
-            assert "Посилання було дійсним до" in text(page)
+            assert "Посилання діяло до" in text(page)
             assert "Проголосувати ще раз" in text(page)
     assert Vote.objects.get().is_pending
 

@@ -88,11 +88,11 @@ class TestAnotherLetter:
             assert "Попросити про наступний можна після 10:02" in text(client.get(again["Location"]))
             early = self.ask(client, page)
             assert early.status_code == 429
-            assert "Попросити про наступний можна після 28 листопада, 10:02" in text(early)
+            assert "Попросити про наступний можна після 28 листопада 2026, 10:02" in text(early)
             now.shift(timedelta(minutes=2))
             assert self.ask(client, page).status_code == 303
             now.shift(timedelta(minutes=2))
-            assert "після 29 листопада, 02:00" in text(self.ask(client, page))
+            assert "після 29 листопада 2026, 02:00" in text(self.ask(client, page))
         assert Message.objects.count() == 3
 
     def test_an_invented_page_is_answered_the_same(self, client: Client, poll: Poll) -> None:
@@ -245,7 +245,7 @@ class TestAfterConfirming:
         invalidate(poll)
         close(poll)
         page = text(client.get(link))
-        assert "Цей голос не враховано" in page
+        assert "Цей голос вилучено" in page
         assert "Голоси надіслала програма." in page
 
     def test_the_letter_to_who_voted_says_how_to_change_it(self, poll_index: PollIndexPage, changeable: Poll) -> None:

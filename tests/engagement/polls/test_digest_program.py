@@ -45,8 +45,8 @@ def test_a_changed_choice_shows(poll: Poll, client: Client, tmp_path: Path) -> N
     VoteChoice.objects.filter(pk=choice.pk).update(option=option_of(poll, 1))
     code, said = check_saved(poll, client, tmp_path)
     assert code == 1
-    assert "Дайджест квитанцій: збігається" in said
-    assert "Дайджест підсумків: НЕ ЗБІГАЄТЬСЯ" in said
+    assert "Контрольна сума квитанцій: збігається" in said
+    assert "Контрольна сума підсумків: НЕ ЗБІГАЄТЬСЯ" in said
 
 
 def test_a_removed_vote_shows(poll: Poll, client: Client, tmp_path: Path) -> None:
@@ -64,8 +64,8 @@ def test_a_vote_put_in_for_another_shows(poll: Poll, client: Client, tmp_path: P
     Vote.objects.filter(pk=votes[0].pk).update(receipt_hash="f" * 64)
     code, said = check_saved(poll, client, tmp_path)
     assert code == 1
-    assert "Дайджест квитанцій: НЕ ЗБІГАЄТЬСЯ" in said
-    assert "Дайджест підсумків: збігається" in said
+    assert "Контрольна сума квитанцій: НЕ ЗБІГАЄТЬСЯ" in said
+    assert "Контрольна сума підсумків: збігається" in said
 
 
 def test_several_answers_of_one_voter(poll_index: PollIndexPage, client: Client, tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_one_looks_for_ones_own_receipt_without_sending_it(poll: Poll, client: C
 def test_a_poll_without_a_seal_is_no_failure_of_it(poll: Poll, client: Client, tmp_path: Path) -> None:
     vote_some(poll)
     code, said = check_saved(poll, client, tmp_path)
-    assert (code, "ще не опечатано" in said) == (2, True)
+    assert (code, "контрольних сум ще немає" in said) == (2, True)
     close(poll)
     assert check_saved(poll, client, tmp_path)[0] == 2
 

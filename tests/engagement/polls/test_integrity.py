@@ -128,11 +128,11 @@ def test_the_page_tells_numbers_and_public_lines_without_names(poll: Poll, clien
     release(poll)
     invalidation_undo(invalidation=decision, reason="Помилкове рішення", actor=actor)
     shown = page(client, poll)
-    assert f"<strong>−1</strong>, голосувала програма: {PUBLIC_REASON}" in shown
+    assert f"<strong>−1 голос</strong>, голосувала програма: {PUBLIC_REASON}" in shown
     assert "працівники переглянули результати раніше, ніж їх відкрито для всіх: Запит поліції" in shown
-    assert f"<strong>+1</strong>, враховано після перевірки: {REASON}" in shown
-    assert "рішення не враховувати ці голоси скасовано: Помилкове рішення" in shown
-    assert "Підтверджено й ураховано</dt><dd>3</dd>" in shown
+    assert f"<strong>+1 голос</strong>, враховано після перевірки: {REASON}" in shown
+    assert "рішення про вилучення скасовано: Помилкове рішення" in shown
+    assert "Підтверджено і враховано</dt><dd>3</dd>" in shown
     assert "Одарка" not in shown
     assert "example.net" not in shown + json.dumps(data(client, poll))
     events = data(client, poll)["events"]
@@ -160,7 +160,7 @@ def test_digests_and_former_ones_stand_on_the_page(poll: Poll, client: Client) -
     for one in poll.seals.all():
         assert one.tallies_digest in shown
         assert one.receipts_digest in shown
-    assert "Попередні дайджести" in shown
+    assert "Попередні контрольні суми" in shown
     assert "python3 poll_digest.py" in shown
 
 

@@ -99,10 +99,10 @@ def test_after_the_close_each_learns_what_became_of_the_vote(poll: Poll, client:
     out = fresh(confirmed_vote(poll, "farm@example.net"))
     invalidate(out)
     seal(poll)
-    assert "Ваш голос ураховано" in ask(client, poll, counted.receipt)[1]
-    assert "Ваш голос ще переглядають" in ask(client, poll, held.receipt)[1]
+    assert "Ваш голос враховано" in ask(client, poll, counted.receipt)[1]
+    assert "Ваш голос ще на перевірці" in ask(client, poll, held.receipt)[1]
     left_out = ask(client, poll, out.receipt)[1]
-    assert "Ваш голос не враховано" in left_out
+    assert "Ваш голос вилучено" in left_out
     assert f"Голосувала програма: {PUBLIC_REASON}" in left_out
     assert listed(client, poll) == [str(counted.receipt_hash)]
 
@@ -112,7 +112,7 @@ def test_a_vote_taken_back_leaves_the_list(poll_index: object, client: Client) -
     vote = fresh(confirmed_vote(poll))
     yesterday(vote)
     vote_cancel(vote=vote)
-    assert "Цей голос відкликано" in ask(client, poll, vote.receipt)[1]
+    assert "Цей голос скасовано" in ask(client, poll, vote.receipt)[1]
     assert listed(client, poll) == []
 
 
@@ -129,10 +129,10 @@ def test_an_unknown_receipt_is_answered_kindly(poll: Poll, client: Client) -> No
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("", "Введіть контрольний код голосу."),
-        ("ABC", "У квитанції дванадцять літер і цифр."),
-        ("A" * 13, "У квитанції дванадцять літер і цифр."),
-        ("Щ" * 12, "У квитанції дванадцять літер і цифр."),
+        ("", "Введіть код квитанції."),
+        ("ABC", "У коді квитанції дванадцять літер і цифр."),
+        ("A" * 13, "У коді квитанції дванадцять літер і цифр."),
+        ("Щ" * 12, "У коді квитанції дванадцять літер і цифр."),
         ("AAAA-BBBB-CCC\x00", ""),
         ("9" * 10_000, ""),
     ],

@@ -114,7 +114,7 @@ def test_changed_votes_are_found_at_night_and_administrators_are_told_once(
     (letter,) = alarms()
     assert letter.recipient == administrator.email
     written = message_render(message=letter, secrets={})
-    assert written.subject == "Голоси завершеного опитування не збігаються з дайджестом"
+    assert written.subject == "Голоси завершеного опитування не збігаються з контрольною сумою"
     assert f"/opytuvannia/{poll.slug}/dovira/" in written.text
     # The published digests stay as they were.
     assert poll.seals.count() == 1
@@ -127,11 +127,11 @@ def test_the_alarm_stands_on_the_administrators_first_screen(
     seal(poll)
     tamper(poll)
     seals_check()
-    assert "голоси яких не збігаються з дайджестом: 1" in seen_by(administrator)
-    assert "не збігаються з дайджестом" not in seen_by(officer)
+    assert "голоси яких не збігаються з контрольною сумою: 1" in seen_by(administrator)
+    assert "не збігаються з контрольною сумою" not in seen_by(officer)
     VoteChoice.objects.filter(vote__poll=poll).update(option=option_of(poll, 0))
     assert seals_check() == []
-    assert "не збігаються з дайджестом" not in seen_by(administrator)
+    assert "не збігаються з контрольною сумою" not in seen_by(administrator)
 
 
 def test_the_check_survives_a_cache_that_lost_its_note(poll: Poll, administrator: Client) -> None:
@@ -140,6 +140,6 @@ def test_the_check_survives_a_cache_that_lost_its_note(poll: Poll, administrator
     tamper(poll)
     seals_check()
     cache.clear()
-    assert "не збігаються з дайджестом" not in seen_by(administrator)
+    assert "не збігаються з контрольною сумою" not in seen_by(administrator)
     seals_check()
-    assert "голоси яких не збігаються з дайджестом: 1" in seen_by(administrator)
+    assert "голоси яких не збігаються з контрольною сумою: 1" in seen_by(administrator)

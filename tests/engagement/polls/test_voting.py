@@ -195,7 +195,7 @@ def test_a_stranger_does_not_use_up_the_letters_of_an_address(poll: Poll) -> Non
 def test_several_answers_are_counted_each(client: Client, poll_index: PollIndexPage) -> None:
     poll = poll_make(kind=PollKind.MULTIPLE, max_choices=2)
     chosen = [option_of(poll, 0).pk, option_of(poll, 2).pk]
-    assert "Можна вибрати до 2 відповідей" in text(client.get(URL))
+    assert "Можна обрати до 2 відповідей" in text(client.get(URL))
     client.post(f"{URL}holos/", {"choice": chosen, "email": EMAIL, "step": "send"})
     thanks = text(client.post(letter_path(last_letter()), follow=True))
     assert thanks.count("1 · 100 %") == 2

@@ -37,7 +37,9 @@ class NotComparedError(Exception):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Перевіряє дайджести закритого опитування за відкритими даними.")
+    parser = argparse.ArgumentParser(
+        description="Перевіряє контрольні суми завершеного опитування за відкритими даними."
+    )
     parser.add_argument("data", help="адреса …/dani/ або збережений із неї файл")
     parser.add_argument("receipts", nargs="?", help="файл, збережений з адреси …/dani/kvytantsii/")
     parser.add_argument("--receipt", help="код вашої квитанції; нікуди не надсилається")
@@ -69,7 +71,7 @@ def read_both(data: str, receipts: "str | None") -> "tuple[dict[str, Any], list[
     if poll["poll"] != listed["poll"]:
         raise NotComparedError("ці два файли — про різні опитування")
     if not poll["seals"]:
-        raise NotComparedError("опитування ще не опечатано; це стається за кілька хвилин після його завершення")
+        raise NotComparedError("контрольних сум ще немає; вони з’являться за кілька хвилин після завершення опитування")
     return poll, listed["receipts"]
 
 
@@ -91,16 +93,16 @@ def read(source: str) -> "dict[str, Any]":
 def compare(poll: "dict[str, Any]", receipts: "list[str]") -> bool:
     seal = poll["seals"][0]
     print(f"Опитування № {poll['poll']}: {poll['question']}")
-    print(f"Остання печатка: {seal['sealed_at']}, врахованих голосів: {seal['voters']}")
+    print(f"Скріплено контрольними сумами: {seal['sealed_at']}, врахованих голосів: {seal['voters']}")
     fits = [
-        line("Дайджест квитанцій", digest(sorted(receipts)), seal["receipts_digest"]),
-        line("Дайджест підсумків", digest(tally_lines(poll)), seal["tallies_digest"]),
+        line("Контрольна сума квитанцій", digest(sorted(receipts)), seal["receipts_digest"]),
+        line("Контрольна сума підсумків", digest(tally_lines(poll)), seal["tallies_digest"]),
         line("Кількість голосів", str(len(receipts)), str(seal["voters"])),
     ]
     if all(fits):
-        print("Усе збігається: опубліковані числа й перелік квитанцій такі самі, як під час опечатування.")
+        print("Усе збігається: опубліковані числа й перелік квитанцій такі самі, як у день, коли їх скріплено.")
     else:
-        print("Є розбіжність: дані змінено після опечатування, або сайт саме оновлює їх.")
+        print("Є розбіжність: дані змінено після того, як їх скріплено, або сайт саме оновлює їх.")
         print("Повторіть за хвилину. Якщо не збіжиться знову, збережіть обидва файли й повідомте громаду.")
     return all(fits)
 

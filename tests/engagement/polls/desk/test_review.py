@@ -25,7 +25,7 @@ def live_poll(poll_index: object) -> Poll:
 def test_an_officer_leaves_a_burst_out_and_takes_that_back(officer: Client, client: Client, live_poll: Poll) -> None:
     burst(live_poll, 6, network=FRAUD)
     confirmed_vote(live_poll, number=1)
-    assert "Проголосували 7 людей" in text(client.get(URL))
+    assert "Проголосувало 7 людей" in text(client.get(URL))
     assert FRAUD in text(officer.get(desk(live_poll)))
     values = decision(network="198.51.100.7")
     shown = text(preview(officer, live_poll, values))
@@ -40,7 +40,7 @@ def test_an_officer_leaves_a_burst_out_and_takes_that_back(officer: Client, clie
     assert Invalidation.objects.in_force().exists()
     answer = officer.post(undo_url(made), {"reason": "Це був мобільний оператор"}, follow=True)
     assert "Голоси повернуто до стану, який був перед вилученням" in text(answer)
-    assert "Проголосували 7 людей" in text(client.get(URL))
+    assert "Проголосувало 7 людей" in text(client.get(URL))
     lines = list(PollEvent.objects.values_list("kind", "votes", "reason"))
     assert lines == [
         ("invalidated", 6, "Голоси надсилала програма"),
@@ -62,7 +62,7 @@ def test_held_votes_are_counted_by_their_group(officer: Client, client: Client, 
     )
     assert "«+5 · враховано після перевірки · Голосувала школа ·" in text(preview(officer, live_poll, values))
     decide(officer, live_poll, values)
-    assert "Проголосували 5 людей" in text(client.get(URL))
+    assert "Проголосувало 5 людей" in text(client.get(URL))
     assert Vote.objects.held().count() == 2
 
 
