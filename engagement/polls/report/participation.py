@@ -3,15 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.core.masking import mask_email
-from engagement.models import Vote
+from engagement.models import PollEvent, Vote
 from engagement.models.poll import ResultsPromise
+from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteQuerySet, VoteState
 from engagement.polls.report.votes import kyiv_day
 
@@ -27,13 +28,23 @@ def participation() -> VoteQuerySet:
 
     While a watched poll runs, its votes of today are listed from tomorrow on, and their states do not show.
     """
-    watched = Q(poll__results_promise__in=WATCHED, poll__closes_at__gt=timezone.now())
+    watched = seen_running() & Q(poll__closes_at__gt=timezone.now())
     today = timezone.localtime(timezone=timezone.get_default_timezone()).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
     votes = Vote.objects.exclude(watched & Q(created_at__gte=today)).select_related("poll")
     state = Case(When(watched, then=Value(UNTOLD)), default=F("state"), output_field=CharField())
-    return votes.annotate(shown_state=state, day=kyiv_day("created_at")).order_by("-day", "reference")
+    days_only = Case(
+        When(seen_running(), then=Value(value=True)), default=Value(value=False), output_field=BooleanField()
+    )
+    shown = votes.annotate(shown_state=state, shows_days_only=days_only, day=kyiv_day("created_at"))
+    return shown.order_by("-day", "reference")
+
+
+def seen_running() -> Q:
+    """Votes of polls whose results somebody may see, or staff have looked at, while votes still come."""
+    looked_at = PollEvent.objects.filter(kind=PollEventKind.LOOKED_EARLY).values("poll")
+    return Q(poll__results_promise__in=WATCHED) | Q(poll__in=looked_at)
 
 
 def address_shown(vote: Vote) -> str:
@@ -53,4 +64,4 @@ def time_shown(vote: Any, field: str) -> date | datetime | None:
     if moment is None or (vote.shown_state == UNTOLD and field != "created_at"):
         return None
     here = timezone.localtime(moment, timezone.get_default_timezone())
-    return here.date() if vote.poll.results_promise in WATCHED else here
+    return here.date() if vote.shows_days_only else here
