@@ -69,24 +69,20 @@ def vote_cast(
     key = voter_key(poll_id=poll.pk, email=email)
     letter_allowed = letters_hit(key, network)
     with transaction.atomic():
-        has_voted = poll.votes.settled().filter(voter_key=key).exists()
-        with transaction.atomic():
-            vote, secrets = _pending_vote_make(
-                poll=poll,
-                email=email,
-                domain=email_domain(email),
-                voter_key=key,
-                network=network,
-                settlement=settlement,
-                flag_reason=flag_reason,
-            )
-            VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
-            # Made and dropped where there is nothing to confirm: the time an answer takes tells nothing either.
-            transaction.set_rollback(has_voted or not letter_allowed)
-        if letter_allowed and has_voted:
-            _already_cast_letter_enqueue(vote)
-        elif letter_allowed:
-            _confirm_letter_enqueue(vote, secrets)
+        vote, secrets = _pending_vote_make(
+            poll=poll,
+            email=email,
+            domain=email_domain(email),
+            voter_key=key,
+            network=network,
+            settlement=settlement,
+            flag_reason=flag_reason,
+        )
+        VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
+        if letter_allowed:
+            _letter_enqueue(vote, secrets)
+        # Made and dropped where no letter leaves: the time an answer takes tells nothing either.
+        transaction.set_rollback(not letter_allowed)
     return vote.reference
 
 
@@ -151,14 +147,14 @@ def vote_link(*, poll: Poll, token: str) -> str:
 def vote_letter_resend(*, poll: Poll, reference: UUID, network: str) -> None:
     """Write the letter again with a new link and code, within the limits of letters.
 
-    Nothing tells the caller whether ``reference`` is a vote that waits: an address that has voted has none.
+    Nothing tells the caller whether ``reference`` is a vote that waits, nor which letter it is.
     """
     waiting = Vote.objects.pending().filter(poll=poll, reference=reference).select_related("poll")
     # Locked, so that it is neither confirmed nor taken back while its link changes.
     vote = waiting.select_for_update(of=("self",)).first()
     if vote is None or confirmation_refusal(vote) or not letters_hit(str(vote.voter_key), network):
         return
-    _confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
+    _letter_enqueue(vote, vote_secrets_renew(vote=vote))
 
 
 def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:
@@ -208,33 +204,29 @@ def _came_between(vote: Vote, *, vote_left: bool) -> Confirmation:
     return Confirmation.CLOSED if vote.is_pending else Confirmation.ALREADY_COUNTED
 
 
-def _confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
+def _letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
+    """The link and the code; or, to an address that has voted, that it has.
+
+    The vote of such an address waits like any other, with secrets nobody gets: were it not there, the public numbers
+    of votes that wait would tell a stranger who has voted.
+    """
+    has_voted = vote.poll.votes.settled().filter(voter_key=vote.voter_key).exists()
     message_enqueue(
         channel=Channel.EMAIL,
-        template=CONFIRM_TEMPLATE,
+        template=ALREADY_CAST_TEMPLATE if has_voted else CONFIRM_TEMPLATE,
         recipient=str(vote.email),
         # Never the choice: nothing may join an address and an answer.
         context={
             "question": vote.poll.question,
-            "valid_until": _readable(vote.expires_at),
             "allows_changes": vote.poll.allows_changes,
+            **(
+                {"closes_at": _readable(vote.poll.closes_at)}
+                if has_voted
+                else {"valid_until": _readable(vote.expires_at)}
+            ),
         },
-        secrets=secrets,
+        secrets={} if has_voted else secrets,
         about=str(vote.reference),
-    )
-
-
-def _already_cast_letter_enqueue(vote: Vote) -> None:
-    message_enqueue(
-        channel=Channel.EMAIL,
-        template=ALREADY_CAST_TEMPLATE,
-        recipient=str(vote.email),
-        context={
-            "question": vote.poll.question,
-            "allows_changes": vote.poll.allows_changes,
-            "closes_at": _readable(vote.poll.closes_at),
-        },
-        about=letters_about(vote.poll),
     )
 
 
