@@ -16,6 +16,18 @@ def letters_about(poll: Poll) -> str:
     return f"poll:{poll.pk}"
 
 
+def letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
+    """About a pending vote: the link and the code; or, to an address that has voted, that it has.
+
+    The vote of such an address waits like any other, with secrets nobody gets: were it not there, the public numbers
+    of votes that wait would tell a stranger who has voted.
+    """
+    if vote.poll.votes.settled().filter(voter_key=vote.voter_key).exists():
+        already_cast_letter_enqueue(vote)
+    else:
+        confirm_letter_enqueue(vote, secrets)
+
+
 def confirm_letter_enqueue(vote: Vote, secrets: dict[str, str]) -> None:
     """To whom a pending vote belongs: the link and the code that count it."""
     message_enqueue(
@@ -43,7 +55,7 @@ def already_cast_letter_enqueue(vote: Vote) -> None:
             "allows_changes": vote.poll.allows_changes,
             "closes_at": moment_text(vote.poll.closes_at),
         },
-        about=letters_about(vote.poll),
+        about=str(vote.reference),
     )
 
 

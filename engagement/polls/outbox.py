@@ -11,7 +11,7 @@ from community.messaging.models import Message
 from community.messaging.registry import register_renewal
 from community.messaging.signals import message_sent
 from engagement.models import Vote
-from engagement.polls.letters import CONFIRM_TEMPLATE
+from engagement.polls.letters import ALREADY_CAST_TEMPLATE, CONFIRM_TEMPLATE
 from engagement.polls.services.voting import confirmation_refusal, vote_secrets_renew
 
 
@@ -26,7 +26,7 @@ def confirm_letter_renew(message: Message) -> dict[str, str]:
 @receiver(message_sent)
 def letter_count(message: Message, **kwargs: Any) -> None:
     """Keep on the vote that its letter left: the public panel tells how many did."""
-    if message.template == CONFIRM_TEMPLATE:
+    if message.template in {CONFIRM_TEMPLATE, ALREADY_CAST_TEMPLATE}:
         Vote.objects.filter(reference=message.about).update(letters_sent=F("letters_sent") + 1)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber, TruncHour
 from django.utils import timezone
 
+from community.core.small_cells import LEAST_CELL
 from engagement.models import Poll
 from engagement.models.vote import FlagReason, VoteState
 from engagement.polls.conditions import GROUP_PARTS
@@ -65,7 +66,10 @@ def held_groups(poll: Poll) -> list[HeldGroup]:
 
 
 def hourly_top(poll: Poll, part: str) -> list[TopLine]:
-    """The ten networks or domains with the most votes in each of the last 48 hours of ``poll``, in one query."""
+    """The ten networks or domains with the most votes in each of the last 48 hours of ``poll``, in one query.
+
+    Never fewer than five votes: to find a burst they are not needed.
+    """
     end = min(timezone.now(), poll.closes_at)
     hours: QuerySet[Any] = (
         poll.votes.filter(created_at__gt=end - timedelta(hours=HOURS))
@@ -74,6 +78,8 @@ def hourly_top(poll: Poll, part: str) -> list[TopLine]:
         .annotate(hour=TruncHour("created_at"))
         .values("hour", part)
         .annotate(votes=Count("pk"), held=Count("pk", filter=Q(state=VoteState.HELD)))
+        # A mail domain of one's own names its owner, and beside open results an hour says how the owner voted.
+        .filter(votes__gte=LEAST_CELL)
         .annotate(place=Window(RowNumber(), partition_by=[F("hour")], order_by=[F("votes").desc(), F(part).asc()]))
     )
     top = hours.filter(place__lte=TOP).order_by("-hour", "place")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from community.core.local_time import KYIV, day_begin, day_of, local_day, today
 from community.core.masking import mask_email
-from engagement.models import Vote
+from engagement.models import PollEvent, Vote
 from engagement.models.poll import WATCHED_PROMISES
+from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteQuerySet, VoteState
 
 # What is said instead of the state while such a poll runs.
@@ -25,10 +26,20 @@ def participation() -> VoteQuerySet:
 
     While a watched poll runs, its votes of today are listed from tomorrow on, and their states do not show.
     """
-    watched = Q(poll__results_promise__in=WATCHED_PROMISES, poll__closes_at__gt=timezone.now())
+    watched = seen_running() & Q(poll__closes_at__gt=timezone.now())
     votes = Vote.objects.exclude(watched & Q(created_at__gte=day_begin(today()))).select_related("poll")
     state = Case(When(watched, then=Value(UNTOLD)), default=F("state"), output_field=CharField())
-    return votes.annotate(shown_state=state, day=day_of("created_at")).order_by("-day", "reference")
+    days_only = Case(
+        When(seen_running(), then=Value(value=True)), default=Value(value=False), output_field=BooleanField()
+    )
+    shown = votes.annotate(shown_state=state, shows_days_only=days_only, day=day_of("created_at"))
+    return shown.order_by("-day", "reference")
+
+
+def seen_running() -> Q:
+    """Votes of polls whose results somebody may see, or staff have looked at, while votes still come."""
+    looked_at = PollEvent.objects.filter(kind=PollEventKind.LOOKED_EARLY).values("poll")
+    return Q(poll__results_promise__in=WATCHED_PROMISES) | Q(poll__in=looked_at)
 
 
 def address_shown(vote: Vote) -> str:
@@ -47,4 +58,4 @@ def time_shown(vote: Any, field: str) -> date | datetime | None:
     moment: datetime | None = getattr(vote, field)
     if moment is None or (vote.shown_state == UNTOLD and field != "created_at"):
         return None
-    return local_day(moment) if vote.poll.results_promise in WATCHED_PROMISES else timezone.localtime(moment, KYIV)
+    return local_day(moment) if vote.shows_days_only else timezone.localtime(moment, KYIV)

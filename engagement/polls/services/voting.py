@@ -13,7 +13,7 @@ from django.utils import timezone
 from engagement.models import Poll, PollIndexPage, PollOption, Vote, VoteChoice
 from engagement.models.vote import VoteState
 from engagement.polls.addresses import poll_link
-from engagement.polls.letters import already_cast_letter_enqueue, confirm_letter_enqueue
+from engagement.polls.letters import letter_enqueue
 from engagement.polls.limits import letters_hit
 from engagement.polls.vote_secrets import (
     VoteSecrets,
@@ -64,24 +64,20 @@ def vote_cast(
     key = voter_key(poll_id=poll.pk, email=email)
     letter_allowed = letters_hit(key, network)
     with transaction.atomic():
-        has_voted = poll.votes.settled().filter(voter_key=key).exists()
-        with transaction.atomic():
-            vote, secrets = _pending_vote_make(
-                poll=poll,
-                email=email,
-                domain=email_domain(email),
-                voter_key=key,
-                network=network,
-                settlement=settlement,
-                flag_reason=flag_reason,
-            )
-            VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
-            # Made and dropped where there is nothing to confirm: the time an answer takes tells nothing either.
-            transaction.set_rollback(has_voted or not letter_allowed)
-        if letter_allowed and has_voted:
-            already_cast_letter_enqueue(vote)
-        elif letter_allowed:
-            confirm_letter_enqueue(vote, secrets)
+        vote, secrets = _pending_vote_make(
+            poll=poll,
+            email=email,
+            domain=email_domain(email),
+            voter_key=key,
+            network=network,
+            settlement=settlement,
+            flag_reason=flag_reason,
+        )
+        VoteChoice.objects.bulk_create([VoteChoice(vote=vote, option=option) for option in options])
+        if letter_allowed:
+            letter_enqueue(vote, secrets)
+        # Made and dropped where no letter leaves: the time an answer takes tells nothing either.
+        transaction.set_rollback(not letter_allowed)
     return vote.reference
 
 
@@ -145,14 +141,14 @@ def vote_link(*, poll: Poll, token: str) -> str:
 def vote_letter_resend(*, poll: Poll, reference: UUID, network: str) -> None:
     """Write the letter again with a new link and code, within the limits of letters.
 
-    Nothing tells the caller whether ``reference`` is a vote that waits: an address that has voted has none.
+    Nothing tells the caller whether ``reference`` is a vote that waits, nor which letter it is.
     """
     waiting = Vote.objects.pending().filter(poll=poll, reference=reference).select_related("poll")
     # Locked, so that it is neither confirmed nor taken back while its link changes.
     vote = waiting.select_for_update(of=("self",)).first()
     if vote is None or confirmation_refusal(vote) or not letters_hit(str(vote.voter_key), network):
         return
-    confirm_letter_enqueue(vote, vote_secrets_renew(vote=vote))
+    letter_enqueue(vote, vote_secrets_renew(vote=vote))
 
 
 def vote_secrets_renew(*, vote: Vote) -> dict[str, str]:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models import Count, Sum
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -19,6 +20,7 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER
+from community.messaging.models import Message
 from engagement.models import Poll, PollIndexPage, Vote, VoteChoice
 from engagement.models.poll import ResultsPromise
 from engagement.models.vote import FlagReason, VoteState
@@ -151,6 +153,21 @@ def filled(poll: Poll) -> dict[str, list[str]]:
     }
 
 
+def rows_about(poll: Poll) -> dict[str, object]:
+    """What only a POST may change; Wagtail's own tables of sessions and preferences aside."""
+    fields = ("live", "closes_at", "early_end_reason", "addresses_erased_at", "latest_revision")
+    votes = poll.votes.order_by().values_list("state").annotate(Count("pk"), Sum("code_attempts"), Sum("letters_sent"))
+    return {
+        "poll": Poll.objects.filter(pk=poll.pk).values(*fields).get(),
+        "votes": sorted(votes),
+        "choices": VoteChoice.objects.count(),
+        "events": list(poll.events.values_list("kind", flat=True)),
+        "decisions": poll.invalidations.count(),
+        "seals": poll.seals.count(),
+        "letters": Message.objects.count(),
+    }
+
+
 def registers() -> Sequence[str]:
     """The lists of modeladmin about votes, each with its exports."""
     lists = [item().url_helper.index_url for item in VotingRegisters.items if issubclass(item, ModelAdmin)]
@@ -189,14 +206,19 @@ def text_of(response: HttpResponseBase) -> str:
 @pytest.mark.parametrize("person", PEOPLE)
 def test_hidden_results_and_joined_choices_are_nowhere(hidden_poll: Poll, person: str) -> None:
     urls = everything(hidden_poll)
+    before = rows_about(hidden_poll)
     answers = list(crawl(PEOPLE[person](), urls))
+    assert rows_about(hidden_poll) == before
     assert [answer.address for answer in answers if answer.status >= 500] == []
     assert [answer.address for answer in answers if answer.shows_tallies] == []
     assert [answer.address for answer in answers if answer.joins_address_and_choice] == []
     seen = {answer.address for answer in answers if answer.status == 200}
     assert f"/opytuvannia/{hidden_poll.slug}/" in seen
     if person in {OFFICER.name, ADMINISTRATOR.name, "superuser"}:
-        assert {f"/admin/snippets/engagement/poll/edit/{hidden_poll.pk}/", *registers()} <= seen
+        desk = {f"/admin/snippets/engagement/poll/edit/{hidden_poll.pk}/", f"/admin/held_votes/{hidden_poll.pk}/"}
+        report = f"/admin/poll-reports/{hidden_poll.pk}/"
+        files = {f"{report}{name}" for name in ("report.xlsx", "report.json", "participation.csv")}
+        assert {*desk, report, *files, *registers()} <= seen
 
 
 def test_the_same_crawl_finds_them_once_they_may_be_seen(hidden_poll: Poll) -> None:

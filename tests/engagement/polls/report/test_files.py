@@ -16,6 +16,7 @@ from community.accounts.models import User
 from community.core.masking import mask_email
 from engagement.models import Poll, Vote
 from engagement.models.poll import ResultsPromise
+from engagement.polls.services.closing import poll_look_early
 from tests.engagement.polls.builders import OPTIONS, close, confirmed_vote, poll_make, text
 from tests.engagement.polls.report.conftest import HOSTILE
 from tests.engagement.polls.report.reading import answer, book_sheets, content, counted_by_sql, csv_rows, json_sheets
@@ -130,6 +131,24 @@ def test_hidden_results_are_in_no_file_and_on_no_page(officer: Client, poll_inde
     everything += [str(csv_rows(officer, poll, part)) for part in ("summary", "days", "participation")]
     assert not any(option in one for one in everything for option in OPTIONS)
     assert "Голоси" not in book_sheets(officer, poll)
+
+
+def test_two_early_looks_do_not_tell_who_voted_between_them(officer: Client, poll_index: object) -> None:
+    """Hidden results that staff have looked at move like open ones: no state and no minute stands beside an address."""
+    poll = poll_make(results_promise=ResultsPromise.AFTER_CLOSE)
+    early, late = (confirmed_vote(poll, f"p{number}@{number}.ua") for number in range(2))
+    yesterday = timezone.now() - timedelta(days=1)
+    Vote.objects.filter(pk=early.pk).update(created_at=yesterday, confirmed_at=yesterday)
+    assert [row[1] for row in csv_rows(officer, poll, "participation")[1:]] == ["враховано"] * 2
+    poll_look_early(poll=poll, reason="Для перевірки", actor=User.objects.get())
+    [row] = csv_rows(officer, poll, "participation")[1:]
+    assert plain(row[0]) == mask_email(early.email)
+    assert row[1] == "стане видно після завершення"
+    assert row[2:] == [f"{timezone.localtime(yesterday):%d.%m.%Y}", "", ""]
+    close(poll)
+    rows = csv_rows(officer, poll, "participation")[1:]
+    assert {plain(row[0]) for row in rows} == {mask_email(vote.email) for vote in (early, late)}
+    assert not any(":" in cell for row in rows for cell in row)
 
 
 def test_each_file_is_in_the_history_with_its_poll_and_rows(officer: Client, finished_poll: Poll) -> None:
