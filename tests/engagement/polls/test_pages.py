@@ -136,7 +136,7 @@ def test_the_widget_of_a_draft_shows_nothing(poll_index: PollIndexPage) -> None:
 def test_without_a_polls_page_nobody_is_invited_to_vote(poll: Poll, poll_index: PollIndexPage) -> None:
     poll_index.unpublish()
     html = widget(poll)
-    assert "Зараз проголосувати тут не можна" in html
+    assert "Зараз тут не можна проголосувати" in html
     assert "<form" not in html
 
 

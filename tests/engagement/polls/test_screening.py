@@ -115,7 +115,7 @@ class TestSuspicion:
         link = letter_path(last_letter())
         thanks = text(client.post(link, follow=True))
         assert "Дякуємо, ваш голос підтверджено" in thanks
-        assert "Підозрілі голоси перевіряють" in thanks
+        assert "Підозрілі голоси спершу проходять перевірку" in thanks
         receipt = Vote.objects.get().receipt
         assert receipt
         assert receipt in thanks

@@ -221,11 +221,11 @@ def test_the_whole_way_of_a_held_vote_is_that_of_any_other(poll_index: PollIndex
 def test_after_the_end_a_held_vote_is_told_so(client: Client, poll: Poll) -> None:
     vote_by_form(client, poll, "pavlo@example1.ru")
     link = letter_path(last_letter())
-    assert "ще перевіряють" not in text(client.post(link, follow=True))
+    assert "ще на перевірці" not in text(client.post(link, follow=True))
     close(poll)
     page = client.get(link)
     assert page.status_code == 200
-    assert "Цей голос ще перевіряють працівники" in text(page)
+    assert "Цей голос ще на перевірці" in text(page)
 
 
 class TestEditing:

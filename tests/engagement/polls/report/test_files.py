@@ -51,10 +51,10 @@ def test_the_summary_says_the_results_and_every_state(officer: Client, finished_
     summary = {plain(row[0]): row[1] for row in csv_rows(officer, finished_poll, "summary")}
     assert {option: int(summary[option]) for option in HOSTILE} == counted_by_sql(finished_poll)
     assert summary["Враховано голосів"] == "14"
-    assert summary["Голоси на перевірці"] == "1"
+    assert summary["Голосів на перевірці"] == "1"
     assert summary["Чекають на підтвердження"] == "1"
     assert summary["Скасували самі учасники"] == "1"
-    assert summary["Контрольна сума результатів"] == finished_poll.seals.get().tallies_digest
+    assert summary["Контрольна сума підсумків"] == finished_poll.seals.get().tallies_digest
 
 
 def test_turnout_adds_up_and_keeps_small_settlements_together(officer: Client, finished_poll: Poll) -> None:

@@ -20,7 +20,7 @@ def test_an_officer_reads_the_whole_poll_on_one_page(officer: Client, finished_p
         "Для перевірки",
         "після завершення опитування",
         "Враховано голосів</dt> <dd>14",
-        "Голоси на перевірці</dt> <dd>1",
+        "Голосів на перевірці</dt> <dd>1",
         "Людей, чиї голоси враховано: 14.",
         "Участь за днями",
         finished_poll.seals.get().receipts_digest,
