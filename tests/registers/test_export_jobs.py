@@ -27,6 +27,7 @@ from community.core.models.exports import KEPT_FOR, ExportState
 from community.messaging.models import Message
 from community.messaging.rendering import message_render
 from engagement.models import Poll
+from engagement.models.poll import ResultsPromise
 from tests.messaging.broker import broker_at, worker
 from tests.registers.builders import make_poll, make_votes
 from tests.services.mail_server import wait_until
@@ -47,7 +48,8 @@ def _two_rows_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def benches(db: Any) -> Poll:
-    poll = make_poll('=HYPERLINK("https://evil.example")')
+    # Of a poll whose results nobody sees while it runs, the register tells times.
+    poll = make_poll('=HYPERLINK("https://evil.example")', promise=ResultsPromise.AFTER_CLOSE)
     make_votes(poll, [f"a{n}@ukr.net" for n in range(3)], when=datetime(2026, 11, 10, 21, 30, tzinfo=UTC))
     make_votes(make_poll("Який міст лагодити?"), ["petro@ukr.net"])
     return poll
