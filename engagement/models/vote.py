@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models.poll import Poll, PollOption
@@ -38,6 +39,15 @@ class VoteQuerySet(models.QuerySet["Vote"]):
 
     def pending(self) -> "VoteQuerySet":
         return self.filter(state=VoteState.PENDING)
+
+    def in_open_polls(self, **rules: bool) -> "VoteQuerySet":
+        """Votes of polls that are open by the database's rows now, and have ``rules``.
+
+        Without a join: PostgreSQL asks a conditional UPDATE its condition again after waiting for another one, but not
+        what Django puts into a subquery on the votes themselves for a join's sake.
+        """
+        polls = Poll.objects.filter(pk=models.OuterRef("poll"), closes_at__gt=timezone.now(), **rules)
+        return self.filter(models.Exists(polls))
 
     def confirmed(self) -> "VoteQuerySet":
         """The votes that count in the results."""

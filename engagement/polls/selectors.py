@@ -44,6 +44,8 @@ def polls_results(polls: Collection[Poll]) -> dict[int, PollResults]:
         options_pictured()
         .filter(poll__in=polls)
         .annotate(votes_counted=Count("choices", filter=Q(choices__vote__state=VoteState.CONFIRMED)))
+        # Said again: Django leaves the order of the model out of a query that groups.
+        .order_by("sort_order", "pk")
     )
     rows: dict[int, list[ResultRow]] = {poll.pk: [] for poll in polls}
     for option in options:

@@ -41,7 +41,8 @@ def vote_cancel(*, vote: Vote) -> bool:
     """
     cancelled = (
         Vote.objects.cast()
-        .filter(pk=vote.pk, poll__allows_changes=True, poll__closes_at__gt=timezone.now())
+        .in_open_polls(allows_changes=True)
+        .filter(pk=vote.pk)
         .update(state=VoteState.CANCELLED, cancelled_at=timezone.now())
     )
     if cancelled:

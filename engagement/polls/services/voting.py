@@ -96,7 +96,8 @@ def vote_confirm(*, vote: Vote) -> Confirmation:
             counted = (
                 Vote.objects.pending()
                 # Asked of the database: the poll may have been closed since it was read.
-                .filter(pk=vote.pk, poll__closes_at__gt=timezone.now())
+                .in_open_polls()
+                .filter(pk=vote.pk)
                 .update(
                     state=VoteState.HELD if vote.flag_reason else VoteState.CONFIRMED,
                     confirmed_at=timezone.now(),
