@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, Role
@@ -19,6 +19,7 @@ from news.models import NewsIndexPage
 from tests.news.builders import make_home, make_news_index
 from tests.services.captcha_server import CaptchaServer
 from tests.services.mail_server import MailServer
+from tests.services.migrated_database import forget_migrated, keep_migrated
 from tests.services.redis_server import RedisServer
 from tests.services.site_processes import chromium_path
 
@@ -68,6 +69,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if MISSING and IN_CI:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Migrations take long: sites that tests start in processes of their own get a copy of what they made here."""
+    database_url = os.environ.get("DATABASE_URL", "")
+    with django_db_blocker.unblock():
+        keep_migrated(database_url)
+    yield
+    forget_migrated(database_url)
 
 
 @pytest.fixture(autouse=True)

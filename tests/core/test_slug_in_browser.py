@@ -1,11 +1,12 @@
 """The table of resolution 55 in a real browser: what an editor sees while typing is what the server would make."""
 
+import contextlib
 import shutil
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from community.core.text.transliteration import slugify_ukrainian
@@ -22,12 +23,14 @@ TITLES = [
 
 
 def typed(page: Page, title: str) -> str:
-    """Type a title over the last one; the address stands on another tab and follows."""
+    """Type a title over the last one; the address stands on another tab and follows when it likes."""
     page.fill("#id_title", "")
     page.fill("#id_title", title)
     page.dispatch_event("#id_title", "change")
-    page.wait_for_function("document.querySelector('#id_slug').value !== ''")
-    return page.input_value("#id_slug")
+    slug = page.locator("#id_slug")
+    with contextlib.suppress(AssertionError):
+        expect(slug).to_have_value(slugify_ukrainian(title), timeout=30_000)
+    return slug.input_value()
 
 
 @pytest.mark.browser

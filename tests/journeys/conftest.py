@@ -40,7 +40,7 @@ def gateways() -> Iterator[SmsGateways]:
 
 @pytest.fixture(scope="session")
 def site(
-    tmp_path_factory: pytest.TempPathFactory, letters: MailServer, gateways: SmsGateways
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, letters: MailServer, gateways: SmsGateways
 ) -> Iterator[SiteProcesses]:
     """The demo community, served for the whole session."""
     folder: Path = tmp_path_factory.mktemp("site")

@@ -61,6 +61,7 @@ def sign_and_withdraw(page: Page, look: Callable[[Page], None]) -> None:
     expect(page.locator(".receipt")).to_have_text("97")
     look(page)
     page.get_by_role("link", name="Відкликати мій підпис").click()
+    heading_is(page, "Відкликати підпис?")
     look(page)
     page.get_by_role("button", name="Відкликати мій підпис").click()
     heading_is(page, "Підпис відкликано")

@@ -1,6 +1,7 @@
 """Points the site's Celery at another broker for one test, and starts a real worker on it."""
 
 import contextlib
+import logging
 import socket
 from collections.abc import Iterator
 
@@ -25,8 +26,15 @@ def broker_at(url: str) -> Iterator[None]:
 @contextlib.contextmanager
 def worker() -> Iterator[None]:
     """A worker in a thread of this process, on the broker of the moment."""
-    with start_worker(app, perform_ping_check=False, pool="solo", shutdown_timeout=20):
-        yield
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        with start_worker(app, perform_ping_check=False, pool="solo", shutdown_timeout=20):
+            yield
+    finally:
+        # A worker takes the log of its process for itself; this process goes on without it.
+        root.setLevel(level)
+        root.handlers[:] = handlers
 
 
 @contextlib.contextmanager

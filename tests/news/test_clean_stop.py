@@ -1,12 +1,15 @@
 """A process that ends in order writes the views it gathered."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.services.migrated_database import migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,8 +31,9 @@ for visitor in range(3):
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(django_db_setup: None, tmp_path: Path) -> dict[str, str]:
     """A site of one process with a database of its own."""
+    shutil.copyfile(migrated_file(), tmp_path / "site.sqlite3")
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     return {**kept, "DJANGO_SETTINGS_MODULE": "community.settings.dev", "DATA_DIR": str(tmp_path)}
 
@@ -44,7 +48,6 @@ def run(environment: dict[str, str], *arguments: str) -> str:
 
 @pytest.mark.parametrize("end", ["", "raise SystemExit(0)"], ids=["end of the program", "sys.exit"])
 def test_views_are_written_on_the_way_out(environment: dict[str, str], tmp_path: Path, end: str) -> None:
-    run(environment, "manage.py", "migrate", "--verbosity", "0")
     page = run(environment, "manage.py", "shell", "--no-imports", "--command", PREPARE).splitlines()[-1]
     run(environment, "-c", READ.format(page=page, end=end))
     with sqlite3.connect(tmp_path / "site.sqlite3") as database:

@@ -12,9 +12,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
-from psycopg import sql
-
+from tests.services.migrated_database import copy_on_server, drop_on_server, migrated_file, migrated_name
 from tests.services.ports import free_port
 from tests.services.redis_server import RedisServer
 from tests.services.sms_gateways import SENDER, TOKEN
@@ -42,9 +40,7 @@ class SiteProcesses:
     def __enter__(self) -> Self:
         if self.redis:
             self.redis.start()
-        if self.postgres:
-            self._database_make()
-        self.manage("migrate", "--verbosity", "0")
+        self._database_make()
         self.manage("sync_roles")
         self.manage("load_demo", "--password", "demo-password-1")
         self.start("web", *self._web_arguments())
@@ -58,12 +54,14 @@ class SiteProcesses:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for process in self._processes.values():
+            process.send_signal(signal.SIGTERM)
         for name in list(self._processes):
             self.stop(name)
         if self.redis:
             self.redis.stop()
         if self.postgres:
-            self._database_drop()
+            drop_on_server(self.postgres, self.database)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command in the site's environment and give back what it printed."""
@@ -136,15 +134,10 @@ class SiteProcesses:
         return urlunsplit(urlsplit(self.postgres)._replace(path=f"/{database}"))
 
     def _database_make(self) -> None:
-        self._database_drop()
-        self._on_server(sql.SQL("CREATE DATABASE {}"))
-
-    def _database_drop(self) -> None:
-        self._on_server(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"))
-
-    def _on_server(self, statement: sql.SQL) -> None:
-        with psycopg.connect(self._postgres_url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.format(sql.Identifier(self.database)))
+        if self.postgres:
+            copy_on_server(self.postgres, migrated_name(self.postgres), self.database)
+        else:
+            shutil.copyfile(migrated_file(), self.folder / "site.sqlite3")
 
 
 def chromium_path() -> str | None:
