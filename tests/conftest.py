@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -19,7 +20,7 @@ from news.models import NewsIndexPage
 from tests.news.builders import make_home, make_news_index
 from tests.services.captcha_server import CaptchaServer
 from tests.services.mail_server import MailServer
-from tests.services.migrated_database import forget_migrated, keep_migrated
+from tests.services.migrated_database import forget_migrated, is_test_database, keep_migrated
 from tests.services.redis_server import RedisServer
 from tests.services.site_processes import chromium_path
 
@@ -73,10 +74,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Migrations take long: sites that tests start in processes of their own get a copy of what they made here."""
+    """Make once in a run what takes long: roles, and migrations, of which sites in other processes get a copy."""
     database_url = os.environ.get("DATABASE_URL", "")
+    forget_migrated(database_url)
     with django_db_blocker.unblock():
-        keep_migrated(database_url)
+        if is_test_database():
+            keep_migrated(database_url)
+            call_command("sync_roles", verbosity=0)
+            # What tests that commit are given back.
+            vars(connection)["_test_serialized_contents"] = connection.creation.serialize_db_to_string()
     yield
     forget_migrated(database_url)
 
@@ -132,7 +138,7 @@ def captcha(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def roles(db: Any) -> None:
-    call_command("sync_roles", verbosity=0)
+    """The groups of staff: in the database from the start of the run, as after every deployment."""
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = ("node_modules", "var")
 DOCUMENTS = sorted(

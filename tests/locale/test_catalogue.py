@@ -9,6 +9,8 @@ import polib
 import pytest
 from django.utils.translation.template import templatize
 
+pytestmark = pytest.mark.any_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "community" / "locale" / "uk" / "LC_MESSAGES"
 PACKAGES = ("community", "engagement", "news", "home", "search")

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -52,7 +51,6 @@ def gateway(request: pytest.FixtureRequest, settings: Settings, gateways: SmsGat
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    call_command("sync_roles", verbosity=0)
     for name, role in (("olha", ADMINISTRATOR), ("petro", EDITOR)):
         user = User.objects.create_user(name, email=f"{name}@hromada.example")
         user.groups.add(Group.objects.get(name=role.name))

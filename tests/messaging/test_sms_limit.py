@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -37,7 +36,6 @@ def _files(settings: Settings, tmp_path: Path) -> None:
 
 
 def sign_in(role: Role) -> Client:
-    call_command("sync_roles", verbosity=0)
     user = User.objects.create_user("olha", email="olha@hromada.example")
     user.groups.add(Group.objects.get(name=role.name))
     client = Client()

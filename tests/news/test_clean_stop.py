@@ -22,6 +22,8 @@ import django
 django.setup()
 from django.test import Client
 from django.urls import reverse
+
+pytestmark = pytest.mark.any_engine
 agent = {{"User-Agent": "Mozilla/5.0"}}
 for visitor in range(3):
     address = f"10.0.0.{{visitor}}"

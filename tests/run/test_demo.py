@@ -21,7 +21,7 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 # Seconds; loading pictures and texts on a busy machine is what takes long.
 PATIENCE = 180
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.any_engine]
 
 
 @pytest.fixture(scope="module")

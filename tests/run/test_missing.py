@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.any_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 # One test that needs a browser and one that needs nothing.
 TESTS = ["tests/core/test_video_in_browser.py", "tests/core/test_network.py"]

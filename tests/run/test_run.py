@@ -9,6 +9,8 @@ import pytest
 
 import run
 
+pytestmark = pytest.mark.any_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 

@@ -31,13 +31,15 @@ def migrated_name(database_url: str) -> str:
     return name
 
 
+def is_test_database() -> bool:
+    """Whether this run has made one: not if all its tests leave the database alone."""
+    return Path(str(connection.settings_dict["NAME"])).name.startswith("test")
+
+
 def keep_migrated(database_url: str) -> None:
-    """Spare the making: copy the test database, if this run has one, before the first test writes into it."""
-    forget_migrated(database_url)
+    """Spare the making: copy the test database before the first test writes into it."""
     name = str(connection.settings_dict["NAME"])
     connection.close()
-    if not Path(name).name.startswith("test"):
-        return
     if database_url:
         copy_on_server(database_url, name, _name(database_url))
         return

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django_recaptcha.constants import TEST_PRIVATE_KEY, TEST_PUBLIC_KEY
 
+pytestmark = pytest.mark.any_engine
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
     "SECRET_KEY": "a-secret-of-fifty-characters-and-more-0123456789-abcdefghij",
@@ -26,10 +28,11 @@ COMPLETE = {
 
 
 def check(settings: str, environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """``manage.py check`` in an environment that holds nothing else."""
+    """The settings read (and ``manage.py check`` run, if told how) in an environment that holds nothing else."""
     clean = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
+    reading = ["-c", f"import community.settings.{settings}"]
     return subprocess.run(
-        [sys.executable, "manage.py", "check", *arguments],
+        [sys.executable, *(["manage.py", "check", *arguments] if arguments else reading)],
         cwd=ROOT,
         env={**clean, "DJANGO_SETTINGS_MODULE": f"community.settings.{settings}", **environment},
         capture_output=True,
@@ -111,7 +114,7 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 def test_the_embedded_default_needs_no_variable(tmp_path: Path) -> None:
-    done = check("dev", {"DATA_DIR": str(tmp_path)})
+    done = check("dev", {"DATA_DIR": str(tmp_path)}, "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
     secret = tmp_path / "secret_key"
     assert len(secret.read_text()) > 50

@@ -14,6 +14,8 @@ from wagtail.models import Page
 
 from community.core.models import BasePage
 
+pytestmark = pytest.mark.any_engine
+
 FOLDER = Path(settings.BASE_DIR) / "templates"
 TEMPLATES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.*") if path.suffix in {".html", ".txt"})
 SELF_CONTAINED = {"bare_page.html"}
