@@ -11,7 +11,7 @@ from community.core.models import CommunityImage
 from community.demo.content import content, phrase
 from engagement.models import EngagementSettings, Poll, PollOption, Vote, VoteChoice
 from engagement.models.poll import OptionsOrder
-from engagement.models.vote import VoteState
+from engagement.models.vote import FlagReason, VoteState
 from engagement.polls.vote_secrets import VoteSecrets, code_hash, receipt_hash, receipt_make, token_hash
 from engagement.polls.voter_key import email_domain, voter_key
 
@@ -19,6 +19,9 @@ LINK_HOURS = 48
 # Letters are answered soon: after this share of the time that is left.
 ANSWER_SHARE = 0.004
 OPENING_HOUR = 10
+# When in a poll the suspicious votes came, and where from: a network kept for examples (RFC 5737).
+HELD_SHARE = 0.4
+HELD_NETWORK = "198.51.100.0/24"
 
 
 def polls_load(now: datetime, pictures: dict[str, CommunityImage]) -> dict[str, Poll]:
@@ -70,6 +73,7 @@ def _votes_load(poll: Poll, entry: dict[str, Any], until: datetime) -> None:
     dice = random.Random(entry["key"])  # noqa: S311 - the same demo each time, nothing secret
     options, weights = list(poll.options.all()), [weight for _text, weight, *_picture in entry["options"]]
     votes = [_vote(poll, number, dice.random(), until) for number in range(entry["votes"])]
+    votes += [_held_vote(poll, entry["votes"] + number, until) for number in range(entry.get("held", 0))]
     if poll.asks_settlement:
         for vote in votes:
             vote.settlement = dice.choice(["", *content("polls")["settlements"]])
@@ -101,4 +105,11 @@ def _vote(poll: Poll, number: int, share: float, until: datetime) -> Vote:
     )
     vote.receipt_hash = receipt_hash(poll_id=poll.pk, receipt=str(vote.receipt))
     vote.code_hash = code_hash(vote.reference, secrets.code)
+    return vote
+
+
+def _held_vote(poll: Poll, number: int, until: datetime) -> Vote:
+    """One of a handful that came from one network within a minute, so that the desk has something to decide about."""
+    vote = _vote(poll, number, HELD_SHARE, until)
+    vote.state, vote.flag_reason, vote.network = VoteState.HELD, FlagReason.NETWORK_BURST, HELD_NETWORK
     return vote
