@@ -69,8 +69,13 @@ class ActFilters:
         return [(value, capfirst(label)) for value, label in ActStatus.choices if value in held]
 
     @property
+    def held_years(self) -> list[str]:
+        """Every year of the register, newest first."""
+        return [str(year) for year in sorted({facet.year for facet in self.facets}, reverse=True)]
+
+    @property
     def years(self) -> list[tuple[str, int]]:
-        """The years of the register, newest first, with what each holds under the other filters."""
+        """The years that hold something under the other filters, newest first, and how much."""
         return self._archive("year", replace(self, year="", month=""))
 
     @property

@@ -57,16 +57,17 @@ class ActPageForm(WagtailAdminPageForm):
         relations.is_valid()
         for form in relations.forms:
             row = getattr(form, "cleaned_data", {})
-            other = row.get("other")
-            if not other or row.get("DELETE"):
+            key = str(form["other"].value() or "")
+            if not key or row.get("DELETE"):
                 continue
-            if other.pk == self.instance.pk:
+            other = row.get("other")
+            if key == str(self.instance.pk):
                 form.add_error("other", _("A document cannot change itself."))
-            elif other.pk in seen:
+            elif key in seen:
                 form.add_error("other", _("This document is in the list already."))
-            elif row.get("effect") == Effect.ADOPTS and (is_draft or not other.specific.is_draft):
+            elif other and row.get("effect") == Effect.ADOPTS and (is_draft or not other.specific.is_draft):
                 form.add_error("effect", _("Only a decision adopts, and only a draft is adopted."))
-            seen.add(other.pk)
+            seen.add(key)
 
     def _check_date(self, cleaned: dict[str, Any]) -> None:
         adopted_on = cleaned.get("adopted_on")
