@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from community.core.models import BasePage
 from home.acts.filters import FOUND_AT_MOST, ActFilters
@@ -48,6 +49,16 @@ class ActIndexPage(BasePage):
         """What the register holds, counted once between changes: a page of it counts nothing."""
         facets: list[ActFacet] = cache.get_or_set(facets_key(self.path), lambda: self.acts().facets(), FACETS_SECONDS)
         return facets
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a document at once, where Wagtail would look for a page and then for what it is."""
+        if len(path_components) == 1:
+            found = ActPage.objects.child_of(self).filter(slug=path_components[0]).first()
+            if found:
+                # Wagtail's own route() does the same, so that the document knows its register without a query.
+                found._cached_parent_obj = self
+                return found.route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

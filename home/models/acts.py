@@ -243,9 +243,9 @@ class ActPage(BasePage):
             return []
         acts = list(ActPage.objects.published().acting_on(self.pk))
         for act in acts:
-            words = BACKWARD_OF_DRAFT.get(Effect(act.effect)) if act.is_draft else BACKWARD[Effect(act.effect)]
-            act.words = words
-        return [act for act in acts if act.words]
+            act.words = (BACKWARD_OF_DRAFT if act.is_draft else BACKWARD).get(Effect(act.effect))
+        # A draft that was adopted or withdrawn proposes nothing any more.
+        return [act for act in acts if act.words and (act.is_awaited or not act.is_draft)]
 
     def _agenda_items(self) -> models.QuerySet[Any]:
         """Where published sessions had it on the agenda."""

@@ -37,10 +37,11 @@ BUDGETS = {
     "petition": 12,
     "signers": 12,
     "petition card": 9,
-    "acts": 12,
-    "act": 18,
-    "sessions": 13,
-    "session": 16,
+    # Two levels below the front page, and three.
+    "acts": 15,
+    "act": 20,
+    "sessions": 16,
+    "session": 20,
 }
 
 
