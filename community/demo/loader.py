@@ -10,6 +10,7 @@ from wagtail.models import Site
 from community.core.models import CommunityImage, CommunitySettings
 from community.demo.body import Library
 from community.demo.content import content
+from community.demo.council import acts_load, sessions_load
 from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
 from community.demo.petitions import petitions_load
@@ -50,8 +51,11 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     )
     tree.write_texts(library)
     _quick_links_load(tree)
+    acts = acts_load(tree.pages["decisions"], library, now)
+    sessions = sessions_load(tree.pages["sessions"], acts, library, now)
     count = _news(tree, library, pictures, staff["avtor"])
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
+    say(f"{len(acts)} documents of the council, {sessions} sessions")
     say(f"{len(polls)} polls, {petitions} petitions")
     return True
 

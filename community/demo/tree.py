@@ -13,11 +13,13 @@ from community.core.models import BasePage
 from community.demo.body import Library, body_blocks
 from community.demo.content import content, phrase
 from engagement.models import PetitionIndexPage, PollIndexPage
-from home.models import HomePage, SectionPage, StandardPage
+from home.models import ActIndexPage, HomePage, SectionPage, SessionIndexPage, StandardPage
 from news.models import NewsIndexPage
 
 # Pages of a site were not all written on one day.
 DAYS_BETWEEN_PAGES = 11
+# Pages of a section that list others, by what the content files call them.
+LISTS: dict[str, type[BasePage]] = {"acts": ActIndexPage, "sessions": SessionIndexPage}
 
 
 @dataclass
@@ -50,7 +52,10 @@ class Tree:
         section = SectionPage(title=entry["title"], intro=entry["lead"], show_in_menus=True)
         self.add(self.home, section, f"section_{entry['key']}")
         for page in content(name)["page"]:
-            self.add_standard(section, page, in_menu=True)
+            if model := LISTS.get(page.get("list", "")):
+                self.add(section, model(title=page["title"], intro=page["lead"], show_in_menus=True), page["key"])
+            else:
+                self.add_standard(section, page, in_menu=True)
 
     def write_texts(self, library: Library) -> None:
         """Give the pages their bodies, once everything they refer to exists."""
@@ -61,7 +66,7 @@ class Tree:
 
 
 def tree_load(owner: AbstractUser, now: datetime) -> Tree:
-    """Make every page but the articles and set the site on the new home page."""
+    """Make every page but articles, documents and sessions and set the site on the new home page."""
     tree = Tree(home=_home_make(owner, now), owner=owner, now=now)
     tree.add_section("about")
     tree.add_section("authority")

@@ -67,4 +67,11 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     # What the menu is made of. Articles live in a news list, polls on the page of polls.
-    subpage_types = ["home.SectionPage", "home.StandardPage", "news.NewsIndexPage", "engagement.PollIndexPage"]
+    subpage_types = [
+        "home.SectionPage",
+        "home.StandardPage",
+        "home.ActIndexPage",
+        "home.SessionIndexPage",
+        "news.NewsIndexPage",
+        "engagement.PollIndexPage",
+    ]

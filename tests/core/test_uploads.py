@@ -164,6 +164,7 @@ def test_other_files_pass_the_cleaning_unchanged(content: bytes) -> None:
         ("старий.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         ("дані.csv", "Село;Мешканці\nВербівка;1240\n".encode("cp1251")),
         ("лист.rtf", b"{\\rtf1 text}"),
+        ("сесія.mp4", b"\x00\x00\x00\x20ftypisom" + bytes(20)),
     ],
 )
 def test_documents_of_every_allowed_kind_are_kept(administrator_client: Client, name: str, content: bytes) -> None:

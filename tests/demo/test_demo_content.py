@@ -57,6 +57,8 @@ def test_prose_uses_the_ukrainian_apostrophe_and_quotes() -> None:
         "authority",
         "services",
         "papers",
+        "acts",
+        "sessions",
         "participation",
         "service_pages",
         "documents",

@@ -12,10 +12,12 @@ from wagtail.models import Page
 
 from community.core.models import BasePage
 from engagement.models import PetitionIndexPage, PollIndexPage
-from home.models import HomePage, SectionPage, StandardPage
+from home.acts.choices import Effect
+from home.models import ActFile, ActPage, AgendaItem, HomePage, SectionPage, SessionFile, SessionPage, StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import confirmed_vote, poll_make
+from tests.home.builders import make_act, make_acts, make_document, make_session, make_sessions, relate
 from tests.news.builders import make_article, make_image
 
 # With a poll running, since it stands on every page.
@@ -35,6 +37,11 @@ BUDGETS = {
     "petition": 12,
     "signers": 12,
     "petition card": 9,
+    # Two levels below the front page, and three.
+    "acts": 15,
+    "act": 20,
+    "sessions": 16,
+    "session": 20,
 }
 
 
@@ -49,6 +56,7 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
     petition = published_petition()
     sign(petition)
     petition_address = petitions.petition_url(petition.slug)
+    act, session = council_papers(section)
     add_articles(news_index, tmp_path, 5)
     article = NewsPage.objects.latest_first().first()
     return {
@@ -67,7 +75,25 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
         "petition": petition_address,
         "signers": f"{petition_address}pidpysy/",
         "petition card": f"{petition_address}vbudovano/",
+        "acts": act.get_parent().url,
+        "act": act.url,
+        "sessions": session.get_parent().url,
+        "session": session.url,
     }
+
+
+def council_papers(section: SectionPage) -> tuple[ActPage, SessionPage]:
+    """A decision that changes another, with a file, on the agenda of a session with votes."""
+    acts, sessions = make_acts(section), make_sessions(section)
+    act, session = make_act(acts), make_session(sessions)
+    relate(act, Effect.AMENDS, make_act(acts))
+    relate(make_act(acts), Effect.AMENDS, act)
+    act.files.add(ActFile(document=make_document()))
+    act.save()
+    session.agenda.add(AgendaItem(title="Про бюджет", act=act, votes_text="Барвінчук Х.;за"))
+    session.files.add(SessionFile(document=make_document()))
+    session.save()
+    return act, session
 
 
 def add_articles(index: NewsIndexPage, folder: Path, number: int) -> None:

@@ -43,6 +43,11 @@ def _is_archive_of_kind(file: IO[bytes], extension: str) -> bool:
     return True
 
 
+def _is_mp4(file: IO[bytes], extension: str) -> bool:
+    # The first box of such a file says so, after its own length.
+    return file.read(8)[4:] == b"ftyp"
+
+
 def _is_text_table(file: IO[bytes], extension: str) -> bool:
     head = file.read(HEAD_SIZE)
     return b"\0" not in head and not _MARKUP.search(head)
@@ -54,6 +59,7 @@ _CHECKS: dict[str, Callable[[IO[bytes], str], bool]] = {
     "doc": _starts_with(_OLE),
     "xls": _starts_with(_OLE),
     "csv": _is_text_table,
+    "mp4": _is_mp4,
     **dict.fromkeys(("docx", "xlsx", "odt", "ods", "zip"), _is_archive_of_kind),
 }
 
