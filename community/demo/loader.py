@@ -10,6 +10,7 @@ from wagtail.models import Site
 from community.core.models import CommunityImage, CommunitySettings
 from community.demo.body import Library
 from community.demo.content import content
+from community.demo.directory import directory_load
 from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
 from community.demo.petitions import petitions_load
@@ -49,6 +50,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
         polls={key: poll.pk for key, poll in polls.items()},
     )
     tree.write_texts(library)
+    directory_load(tree, library, pictures)
     _quick_links_load(tree)
     count = _news(tree, library, pictures, staff["avtor"])
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")

@@ -76,9 +76,9 @@ class FaqPage(BasePage):
 
 def _questions(values: Any, taken: set[str]) -> Iterator[Question]:
     for value in values:
-        anchor = _anchor(value["question"], taken)
+        anchor = _anchor(value["question"] or "", taken)
         taken.add(anchor)
-        yield Question(value["question"], value["answer"], anchor)
+        yield Question(value["question"] or "", value["answer"], anchor)
 
 
 def _anchor(text: str, taken: set[str]) -> str:

@@ -38,7 +38,9 @@ class InstitutionPageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         days = []
         for row in self.formsets["opening_hours"].forms:
-            values = getattr(row, "cleaned_data", {})
+            # Rows are cleaned after the page, unless somebody asks.
+            row.is_valid()
+            values = row.cleaned_data
             if not values.get("DELETE") and values.get("weekday"):
                 days.append(values["weekday"])
         if len(days) != len(set(days)):
@@ -165,7 +167,8 @@ class InstitutionPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["index"] = self.get_parent()
         context["phones"] = self.phones.all()
-        context["week"] = self.week
+        context["week"] = week = self.week
+        context["has_breaks"] = any(day.hours and day.hours.break_begins for day in week)
         return context
 
     # Institutions are looked for in their list, and nothing stands under one.
