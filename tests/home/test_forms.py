@@ -80,7 +80,7 @@ def test_a_form_is_sent_and_the_office_is_told_without_its_content(client: Clien
         "koly": "2026-12-24",
         "do_koho": "Голова",
     }
-    letter = message_render(Message.objects.get(recipient="office@example.com"))
+    letter = message_render(message=Message.objects.get(recipient="office@example.com"), secrets={})
     assert letter.subject == "Надіслано форму: Запис на прийом"
     assert reverse("wagtailforms:list_submissions", args=[form_page.pk]) in letter.text
     assert "Марія" not in letter.text + letter.html
