@@ -4,6 +4,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from community.core.blocks import ContentStreamBlock
+from community.core.blocks.text import PARAGRAPH_FEATURES
 from engagement.blocks import PetitionBlock, PollBlock
 
 
@@ -54,3 +55,31 @@ class QuickLinkBlock(blocks.StructBlock):
             "text": _("Say what you think before a decision is made"),
             "address": "https://example.org/",
         }
+
+
+# Headings inside an answer would stand above the question in the outline of the page.
+ANSWER_FEATURES = [feature for feature in PARAGRAPH_FEATURES if feature not in {"h2", "h3"}]
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question in the words of a resident, and the answer."""
+
+    question = blocks.CharBlock(label=_("What residents ask"), max_length=200)
+    answer = blocks.RichTextBlock(label=_("Answer"), features=ANSWER_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = _("Question and answer")
+
+
+class QuestionGroupBlock(blocks.StructBlock):
+    """Questions on one subject under one heading."""
+
+    title = blocks.CharBlock(label=_("Heading of the group"), max_length=120)
+    questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        group = _("Text")
+        label = _("Group of questions")
+        description = _("Questions and answers on one subject; each opens by a click and has an address of its own.")

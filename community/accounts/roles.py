@@ -33,6 +33,8 @@ ALL_MEDIA = rights("wagtailimages", "image", "add", "change", "delete", "choose"
 CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
     "wagtailredirects", "redirect", "add", "change", "delete"
 )
+# To read what residents sent by a form, and to delete it; to edit the page of the form is not enough.
+FORMS = rights("home", "formanswer", "view")
 POLLS = (
     # To close early and to look at hidden results each leave a public line with a reason.
     rights("engagement", "poll", *EVERYTHING, "publish", "close", "look_early")
@@ -73,11 +75,11 @@ SITE = (
 ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
-EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT, ALL_PAGES, ALL_MEDIA, reviews=True)
+EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS, ALL_PAGES, ALL_MEDIA, reviews=True)
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
+    ADMIN_ACCESS | CONTENT | FORMS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,

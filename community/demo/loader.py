@@ -11,6 +11,7 @@ from community.core.models import CommunityImage, CommunitySettings
 from community.demo.body import Library
 from community.demo.content import content
 from community.demo.council import acts_load, sessions_load
+from community.demo.directory import directory_load
 from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
 from community.demo.petitions import petitions_load
@@ -50,6 +51,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
         polls={key: poll.pk for key, poll in polls.items()},
     )
     tree.write_texts(library)
+    directory_load(tree, library, pictures)
     _quick_links_load(tree)
     acts = acts_load(tree.pages["decisions"], library, now)
     sessions = sessions_load(tree.pages["sessions"], acts, library, now)

@@ -18,7 +18,7 @@ from community.demo.pictures.arms import paint_arms
 def pictures_load(owner: AbstractUser) -> dict[str, CommunityImage]:
     """Paint every picture; by key."""
     pictures = {}
-    for key, entry in content("pictures").items():
+    for key, entry in (content("pictures") | content("portraits")).items():
         if "scene" in entry:
             data, name = paint(entry["scene"], entry["palette"], entry["seed"]), f"{key}.jpg"
         else:

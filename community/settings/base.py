@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "community.messaging",
     "community.core",
     "community",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

@@ -16,6 +16,7 @@ CELERY_BEAT_SCHEDULE = {
     "polls-seal": {"task": "engagement.tasks.polls_seal", "schedule": 60.0, "options": {"expires": 60}},
     "poll-seals-check": {"task": "engagement.tasks.poll_seals_check", "schedule": crontab(hour="3", minute="53")},
     "voters-retention": {"task": "engagement.tasks.voters_retention", "schedule": crontab(hour="4", minute="5")},
+    "form-answers-retention": {"task": "home.tasks.form_answers_retention", "schedule": crontab(hour="4", minute="17")},
     "open-data-refresh": {"task": "engagement.tasks.open_data_refresh", "schedule": crontab(minute="37")},
     # A count that waited is worth nothing: the next one counts the same.
     "petition-recount": {"task": "engagement.tasks.petitions_recount", "schedule": 5.0, "options": {"expires": 5}},

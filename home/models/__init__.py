@@ -1,7 +1,14 @@
 from home.models.act_index import ActIndexPage
 from home.models.act_parts import ActFile, ActRelation
 from home.models.acts import ActPage
+from home.models.faq import FaqPage
+from home.models.form_answer import FormAnswer
+from home.models.form_page import FormField, FormPage
 from home.models.home import HomePage
+from home.models.institution import InstitutionOpeningHours, InstitutionPage, InstitutionPhone
+from home.models.institution_index import InstitutionIndexPage
+from home.models.people_index import PeopleIndexPage
+from home.models.person import PersonPage, ReceptionHours
 from home.models.section import SectionPage
 from home.models.session_index import SessionIndexPage
 from home.models.sessions import AgendaItem, SessionFile, SessionPage
@@ -13,7 +20,18 @@ __all__ = [
     "ActPage",
     "ActRelation",
     "AgendaItem",
+    "FaqPage",
+    "FormAnswer",
+    "FormField",
+    "FormPage",
     "HomePage",
+    "InstitutionIndexPage",
+    "InstitutionOpeningHours",
+    "InstitutionPage",
+    "InstitutionPhone",
+    "PeopleIndexPage",
+    "PersonPage",
+    "ReceptionHours",
     "SectionPage",
     "SessionFile",
     "SessionIndexPage",

@@ -66,12 +66,16 @@ class HomePage(BasePage):
     # The site has one front page, and nothing stands above it.
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    # What the menu is made of. Articles live in a news list, polls on the page of polls.
+    # What the menu is made of. Articles, persons and institutions live in lists, polls on the page of polls.
     subpage_types = [
         "home.SectionPage",
         "home.StandardPage",
         "home.ActIndexPage",
         "home.SessionIndexPage",
+        "home.PeopleIndexPage",
+        "home.InstitutionIndexPage",
+        "home.FaqPage",
+        "home.FormPage",
         "news.NewsIndexPage",
         "engagement.PollIndexPage",
     ]

@@ -29,6 +29,10 @@ class SectionPage(TextPage):
         "home.StandardPage",
         "home.ActIndexPage",
         "home.SessionIndexPage",
+        "home.PeopleIndexPage",
+        "home.InstitutionIndexPage",
+        "home.FaqPage",
+        "home.FormPage",
         "news.NewsIndexPage",
         "engagement.PollIndexPage",
     ]

@@ -64,6 +64,11 @@ def test_prose_uses_the_ukrainian_apostrophe_and_quotes() -> None:
         "documents",
         "polls",
         "petitions",
+        "people",
+        "institutions",
+        "faq",
+        "forms",
+        "portraits",
     ]
     for name in names:
         for text in _texts(content(name)):

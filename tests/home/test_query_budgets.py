@@ -13,7 +13,23 @@ from wagtail.models import Page
 from community.core.models import BasePage
 from engagement.models import PetitionIndexPage, PollIndexPage
 from home.acts.choices import Effect
-from home.models import ActFile, ActPage, AgendaItem, HomePage, SectionPage, SessionFile, SessionPage, StandardPage
+from home.models import (
+    ActFile,
+    ActPage,
+    AgendaItem,
+    FaqPage,
+    FormPage,
+    HomePage,
+    InstitutionIndexPage,
+    InstitutionPage,
+    InstitutionPhone,
+    PeopleIndexPage,
+    PersonPage,
+    SectionPage,
+    SessionFile,
+    SessionPage,
+    StandardPage,
+)
 from news.models import NewsIndexPage, NewsPage
 from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import confirmed_vote, poll_make
@@ -27,6 +43,12 @@ BUDGETS = {
     "news": 15,
     "section": 14,
     "standard": 14,
+    "people": 16,
+    "person": 18,
+    "institutions": 16,
+    "institution": 18,
+    "questions": 14,
+    "form": 13,
     "search": 11,
     "polls": 12,
     "poll": 12,
@@ -49,6 +71,14 @@ BUDGETS = {
 def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) -> dict[str, str]:
     section = home_page.add_child(instance=SectionPage(title="Громада", slug="hromada", show_in_menus=True))
     standard = section.add_child(instance=StandardPage(title="Контакти", slug="kontakty", show_in_menus=True))
+    # Apart, since a section asks once for each type of page in it.
+    directory = home_page.add_child(instance=SectionPage(title="Довідник", slug="dovidnyk"))
+    people = directory.add_child(instance=PeopleIndexPage(title="Люди", slug="liudy"))
+    institutions = directory.add_child(instance=InstitutionIndexPage(title="Заклади", slug="zaklady"))
+    questions = directory.add_child(instance=FaqPage(title="Запитання", slug="zapytannia"))
+    form = directory.add_child(instance=FormPage(title="Запис", slug="zapys", data_purpose="Щоб записати."))
+    add_people(people, tmp_path, 3)
+    add_institutions(institutions, 3)
     polls = home_page.add_child(instance=PollIndexPage(title="Опитування", slug="opytuvannia", show_in_menus=True))
     poll = poll_make()
     confirmed_vote(poll)
@@ -65,6 +95,12 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
         "news": news_index.url,
         "section": section.url,
         "standard": standard.url,
+        "people": people.url,
+        "person": people.get_children().first().url,
+        "institutions": institutions.url,
+        "institution": institutions.get_children().first().url,
+        "questions": questions.url,
+        "form": form.url,
         "search": "/search/?q=Подія",
         "polls": polls.url,
         "poll": polls.poll_url(poll.slug),
@@ -103,6 +139,21 @@ def add_articles(index: NewsIndexPage, folder: Path, number: int) -> None:
         make_article(index, title=f"Подія {place}", cover=cover, cover_alt="Подія", body=body)
 
 
+def add_people(index: PeopleIndexPage, folder: Path, number: int) -> None:
+    for place in range(number):
+        portrait = make_image(folder)
+        index.add_child(
+            instance=PersonPage(title=f"Особа {place}", kind="official", position="Посада", portrait=portrait)
+        )
+
+
+def add_institutions(index: InstitutionIndexPage, number: int) -> None:
+    for place in range(number):
+        page = InstitutionPage(title=f"Заклад {place}", kind="health", address="вулиця Садова")
+        page.phones.set([InstitutionPhone(number="(044) 123-45-67")])
+        index.add_child(instance=page)
+
+
 def queries(client: Client, address: str) -> list[str]:
     """What the page asks when pictures are already made; the first visit makes them."""
     assert client.get(address).status_code == 200
@@ -118,6 +169,8 @@ def test_page_keeps_its_budget_and_does_not_grow(
     few = queries(client, addresses[kind])
     assert len(few) <= BUDGETS[kind], "\n".join(few)
     add_articles(news_index, tmp_path, 25)
+    add_people(PeopleIndexPage.objects.get(), tmp_path, 5)
+    add_institutions(InstitutionIndexPage.objects.get(), 5)
     many = queries(client, addresses[kind])
     assert len(many) == len(few), "\n".join(many)
 

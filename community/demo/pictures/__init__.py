@@ -6,6 +6,7 @@ from community.demo.pictures.canvas import Canvas
 from community.demo.pictures.life import feast, figures, library, ornament, stadium, sun_panels
 from community.demo.pictures.nature import forest, park, river_bend, sunflowers, wheat_field, winter
 from community.demo.pictures.places import bridge, council, road, school, village, water_tower
+from community.demo.pictures.portraits import man, woman
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     scene.__name__: scene
@@ -16,6 +17,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
         figures,
         forest,
         library,
+        man,
         ornament,
         park,
         river_bend,
@@ -28,6 +30,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
         water_tower,
         wheat_field,
         winter,
+        woman,
     )
 }
 

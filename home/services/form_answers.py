@@ -1,0 +1,32 @@
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from community.messaging.models import Channel
+from community.messaging.services import message_enqueue
+from home.models import FormAnswer, FormPage
+
+LETTER = "form_answer_received"
+
+
+@transaction.atomic
+def form_answer_add(*, page: FormPage, answers: dict[str, Any]) -> FormAnswer:
+    """Keep a form that was sent and tell the office that it has come. The letter carries nothing of it."""
+    answer = FormAnswer.objects.create(page=page, form_data=answers)
+    if page.office_email:
+        message_enqueue(
+            channel=Channel.EMAIL,
+            template=LETTER,
+            recipient=page.office_email,
+            context={"title": page.title, "link": answers_link(page)},
+            about=f"form:{page.pk}",
+        )
+    return answer
+
+
+def answers_link(page: FormPage) -> str:
+    """Where staff read what was sent: of the settings, never of the request's ``Host``."""
+    return urljoin(settings.SITE_URL, reverse("wagtailforms:list_submissions", args=[page.pk]))
