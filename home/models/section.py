@@ -24,4 +24,12 @@ class SectionPage(TextPage):
 
     # A section may hold sections, so that a large part of the site can be divided.
     parent_page_types = ["home.HomePage", "home.SectionPage"]
-    subpage_types = ["home.SectionPage", "home.StandardPage", "news.NewsIndexPage", "engagement.PollIndexPage"]
+    subpage_types = [
+        "home.SectionPage",
+        "home.StandardPage",
+        "news.NewsIndexPage",
+        "news.AnnouncementIndexPage",
+        "news.EventIndexPage",
+        "news.GalleryIndexPage",
+        "engagement.PollIndexPage",
+    ]
