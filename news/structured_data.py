@@ -49,7 +49,7 @@ def _moment(moment: datetime | None, facts: EventFacts) -> str:
     if moment is None:
         return ""
     local = timezone.localtime(moment, KYIV)
-    return local.date().isoformat() if facts.all_day else local.isoformat()
+    return local.date().isoformat() if facts.all_day else local.isoformat(timespec="seconds")
 
 
 def _attendance(facts: EventFacts) -> str:

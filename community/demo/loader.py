@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from community.core.models import CommunityImage, CommunitySettings
 from community.demo.body import Library
+from community.demo.calendar import calendar_load
 from community.demo.content import content
 from community.demo.media import documents_load, pictures_load
 from community.demo.news import news_load
@@ -51,6 +52,8 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     tree.write_texts(library)
     _quick_links_load(tree)
     count = _news(tree, library, pictures, staff["avtor"])
+    dated = calendar_load(tree, library, pictures, staff["redaktor"])
+    say(f"{dated} announcements, events and galleries")
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
     say(f"{len(polls)} polls, {petitions} petitions")
     return True

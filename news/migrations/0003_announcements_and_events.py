@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['starts_at'], name='event_soonest_first')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='event_ends_after_it_begins', violation_error_message='The end cannot be before the beginning.'), models.CheckConstraint(condition=models.Q(('over_at__gte', models.F('starts_at'))), name='event_over_after_it_begins')],
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page', models.Model),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.AddIndex(
             model_name='gallerypage',

@@ -26,7 +26,7 @@ RELATED_ARTICLES = 3
 EMBED_HEIGHT = 420
 
 
-class NewsPage(CoveredPage, BasePage):
+class NewsPage(CoveredPage):
     """An article. Lists are ordered by ``published_at``, which is what the reader sees, not by the day of editing."""
 
     published_at = models.DateTimeField(
@@ -108,13 +108,14 @@ class NewsPage(CoveredPage, BasePage):
         """The article as ``NewsArticle``."""
         publisher = publisher_data(CommunitySettings.for_request(request))
         published = timezone.localtime(self.published_at)
+        updated = max(published, timezone.localtime(self.last_published_at or published))
         article = {
             "@type": "NewsArticle",
             "headline": self.title,
             **common_data(self, request),
             "mainEntityOfPage": self.get_full_url(request),
-            "datePublished": published.isoformat(),
-            "dateModified": max(published, timezone.localtime(self.last_published_at or published)).isoformat(),
+            "datePublished": published.isoformat(timespec="seconds"),
+            "dateModified": updated.isoformat(timespec="seconds"),
             "articleSection": self.category.name,
             "author": publisher,
             "publisher": publisher,

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from community.core.models import BasePage
+
 
 class CoveredPageForm(WagtailAdminPageForm):
     """Asks for the description of a cover before a page goes out; a draft may wait for it."""
@@ -22,7 +24,7 @@ class CoveredPageForm(WagtailAdminPageForm):
         return cleaned
 
 
-class CoveredPage(models.Model):
+class CoveredPage(BasePage):
     """A page with a picture on top, described in words."""
 
     cover = models.ForeignKey(

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -28,7 +29,7 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
     # The pages that the list holds.
     page_model: ClassVar[type[BasePage]]
     # The heading of what is over; empty where nothing ever is.
-    archive_title: ClassVar[str] = ""
+    archive_title: ClassVar[str | Promise] = ""
 
     class Meta:
         abstract = True

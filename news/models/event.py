@@ -25,6 +25,11 @@ from news.structured_data import common_data, event_data
 from news.terms import event_term
 
 END_BEFORE_BEGIN = _("The end cannot be before the beginning.")
+# Fields that programs are told as they are.
+SAME_IN_FACTS = (
+    *("title", "lead", "state", "state_note", "moved_from", "starts_at", "ends_at", "all_day"),
+    *("place", "address", "online_url", "organiser", "is_free", "registration"),
+)
 
 
 class EventKind(models.TextChoices):
@@ -55,7 +60,7 @@ class EventPageForm(CoveredPageForm):
         return cleaned
 
 
-class EventPage(RoutablePageMixin, CoveredPage, BasePage):
+class EventPage(RoutablePageMixin, CoveredPage):
     """Something one may come to: when, where, on what terms; also as a file for calendars."""
 
     kind = models.CharField(_("kind of event"), max_length=10, choices=EventKind.choices)
@@ -184,15 +189,13 @@ class EventPage(RoutablePageMixin, CoveredPage, BasePage):
 
     def facts(self, request: HttpRequest | None = None) -> EventFacts:
         """The event as programs are told of it."""
-        names = ("title", "lead", "state", "state_note", "moved_from", "starts_at", "ends_at", "all_day")
-        names += ("place", "address", "online_url", "organiser", "is_free", "registration")
         return EventFacts(
             # Stays with the page whatever its address and its title become.
             uid=str(self.translation_key),
             url=self.get_full_url(request),
             first_published_at=self.first_published_at or self.starts_at,
             last_published_at=self.last_published_at or self.starts_at,
-            **{name: getattr(self, name) for name in names},
+            **{name: getattr(self, name) for name in SAME_IN_FACTS},
         )
 
     def clean(self) -> None:
@@ -205,8 +208,7 @@ class EventPage(RoutablePageMixin, CoveredPage, BasePage):
             self.over_at = self.last_moment
         super().save(*args, **kwargs)
 
-    # The dot keeps the address apart from those of pages.
-    @path("podiia.ics", name="calendar")
+    @path("ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         return calendar_response(request, [self.facts(request)], name=self.title, file_name=self.slug)
 

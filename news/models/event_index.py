@@ -31,8 +31,8 @@ class EventIndexPage(DatedIndexPage):
     def listed(self, *, archive: bool) -> DatedQuerySet:
         return self.entries().past() if archive else self.entries().upcoming().soonest_first()
 
-    # The dot keeps the address apart from those of events.
-    @path("kalendar.ics", name="calendar")
+    # No Ukrainian title makes an address of an event like this one.
+    @path("ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         events = self.entries().since(CALENDAR_DAYS).soonest_first().defer_streamfields()[:CALENDAR_EVENTS]
         name = f"{self.title} — {CommunitySettings.for_request(request).name}"

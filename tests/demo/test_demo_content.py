@@ -62,6 +62,7 @@ def test_prose_uses_the_ukrainian_apostrophe_and_quotes() -> None:
         "documents",
         "polls",
         "petitions",
+        "calendar",
     ]
     for name in names:
         for text in _texts(content(name)):

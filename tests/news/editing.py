@@ -12,7 +12,7 @@ NO_COMMENTS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NU
 
 def editor_form(**fields: Any) -> dict[str, Any]:
     body = streamfield([("paragraph", rich_text("<p>Подробиці телефоном.</p>"))])
-    return nested_form_data({"slug": "", "body": body, "comments": NO_COMMENTS, **fields})
+    return nested_form_data({"body": body, "comments": NO_COMMENTS, **fields})
 
 
 def add_address(index: Page, model: str) -> str:

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from community.accounts.roles import EDITOR
 from community.core.local_time import today
 from home.models import HomePage
 from news.models import AnnouncementIndexPage, AnnouncementPage
+from tests.conftest import SignIn
 from tests.news.builders import make_announcement, make_lists, make_private
 from tests.news.editing import editor_form, preview, publish, refusal
 
@@ -23,6 +25,7 @@ def announcements(home_page: HomePage) -> AnnouncementIndexPage:
 def form(**fields: object) -> dict[str, object]:
     defaults = {
         "title": "Не буде води на Луговій",
+        "slug": "ne-bude-vody-na-luhovii",
         "kind": "voda",
         "concerns": "Яснобрід, вулиця Лугова",
         "valid_from": "01.12.2026",
@@ -41,8 +44,9 @@ def page_of(client: Client, address: str) -> str:
 
 @time_machine.travel("2026-12-01T10:00:00+02:00")
 def test_from_the_editor_to_residents_and_into_the_archive(
-    editor: Client, client: Client, announcements: AnnouncementIndexPage
+    sign_in: SignIn, client: Client, announcements: AnnouncementIndexPage
 ) -> None:
+    editor = sign_in(EDITOR)
     assert "Не буде води на Луговій" in preview(editor, announcements, "announcementpage", form())
     publish(editor, announcements, "announcementpage", form())
     address = f"{announcements.url}ne-bude-vody-na-luhovii/"
