@@ -1,4 +1,13 @@
-from community.core.blocks import ContentStreamBlock
+from wagtail.blocks import StreamBlock
+
+from community.core.blocks import (
+    CalloutBlock,
+    ContentStreamBlock,
+    DocumentBlock,
+    FigureBlock,
+    ParagraphBlock,
+    TableDataBlock,
+)
 from engagement.blocks import PetitionBlock, PollBlock
 
 
@@ -7,3 +16,13 @@ class NewsBodyBlock(ContentStreamBlock):
 
     poll = PollBlock()
     petition = PetitionBlock()
+
+
+class NoticeBodyBlock(StreamBlock):
+    """The text of an announcement: short, with files; no galleries, no polls."""
+
+    paragraph = ParagraphBlock()
+    document = DocumentBlock()
+    callout = CalloutBlock()
+    table = TableDataBlock()
+    image = FigureBlock()

@@ -1,34 +1,43 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from datetime import date
+from typing import Self, TypeVar
 
-from news.querysets import NewsFacet, NewsPageQuerySet
+from django.utils.dates import MONTHS
+
+from news.querysets import DatedQuerySet, Facet
+
+Pages = TypeVar("Pages", bound=DatedQuerySet)
 
 
 @dataclass(frozen=True, slots=True)
-class NewsFilters:
-    """What a resident narrowed the list to, believing only what the list holds.
+class ListFilters:
+    """What a resident narrowed a list of dated pages to, believing only what the list holds.
 
-    ``known`` is false when the address names a category or a year of which there is no article.
+    ``known`` is false when the address names a category, a year or a month of which there is no page.
     """
 
-    facets: Sequence[NewsFacet]
+    facets: Sequence[Facet]
     slug: str
     year: str
+    month: str
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str], facets: Sequence[NewsFacet]) -> Self:
-        """Read ``?category=slug&year=2026``."""
-        return cls(facets=facets, slug=query.get("category", ""), year=query.get("year", ""))
+    def from_query(cls, query: Mapping[str, str], facets: Sequence[Facet]) -> Self:
+        """Read ``?category=slug&year=2026&month=11``."""
+        return cls(facets, query.get("category", ""), query.get("year", ""), query.get("month", ""))
 
     @property
     def chosen(self) -> bool:
-        return bool(self.slug or self.year)
+        return bool(self.slug or self.year or self.month)
 
     @property
     def known(self) -> bool:
         category_known = not self.slug or any(facet.slug == self.slug for facet in self.facets)
-        return category_known and (not self.year or self.year in map(str, self.years))
+        year_known = not self.year or self.year in map(str, self.years)
+        # A month means nothing without its year.
+        month_known = not self.month or self.month in map(str, self.months)
+        return category_known and year_known and month_known
 
     @property
     def category_name(self) -> str:
@@ -37,7 +46,7 @@ class NewsFilters:
     @property
     def categories(self) -> dict[str, str]:
         """Names of the categories by their slugs, in the order of the names."""
-        return {facet.slug: facet.name for facet in self.facets}
+        return {facet.slug: facet.name for facet in self.facets if facet.slug}
 
     @property
     def years(self) -> list[int]:
@@ -45,24 +54,42 @@ class NewsFilters:
         return sorted({facet.year for facet in self.facets}, reverse=True)
 
     @property
+    def months(self) -> dict[int, str]:
+        """Names of the months of the chosen year that have pages, in the order of the calendar."""
+        numbers = sorted({facet.month for facet in self.facets if str(facet.year) == self.year})
+        return {number: str(MONTHS[number]) for number in numbers}
+
+    @property
     def count(self) -> int:
-        """How many articles are left."""
-        return sum(facet.articles for facet in self.facets if self._matches(facet))
+        """How many pages are left."""
+        return sum(facet.pages for facet in self.facets if self._matches(facet)) if self.known else 0
 
-    def _matches(self, facet: NewsFacet) -> bool:
-        return self.slug in {"", facet.slug} and self.year in {"", str(facet.year)}
+    def _matches(self, facet: Facet) -> bool:
+        return (
+            self.slug in {"", facet.slug}
+            and self.year in {"", str(facet.year)}
+            and self.month in {"", str(facet.month)}
+        )
 
-    def apply(self, articles: NewsPageQuerySet) -> NewsPageQuerySet:
-        """Narrow ``articles``."""
+    def apply(self, pages: Pages) -> Pages:
+        """Narrow ``pages``."""
         if not self.count:
-            return articles.none()
+            return pages.none()
         if self.slug:
-            articles = articles.filter(category__slug=self.slug)
+            pages = pages.of_category(self.slug)
         if self.year:
-            articles = articles.filter(published_at__year=int(self.year))
-        return articles
+            pages = pages.of_period(*self._period())
+        return pages
+
+    def _period(self) -> tuple[date, date]:
+        year, month = int(self.year), int(self.month or 1)
+        if not self.month:
+            return date(year, 1, 1), date(year + 1, 1, 1)
+        return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
 
     def heading(self, title: str) -> str:
-        """The heading of the narrowed list: title, category, year."""
+        """The heading of the narrowed list: title, category, month and year."""
         parts = [f"{title}: {self.category_name}" if self.category_name else title]
-        return ", ".join([*parts, self.year] if self.year and self.known else parts)
+        if self.year and self.known:
+            parts.append(f"{self.months[int(self.month)].lower()} {self.year}" if self.month else self.year)
+        return ", ".join(parts)

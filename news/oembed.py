@@ -1,22 +1,25 @@
-"""An article on another site, by its address alone."""
+"""An article, or the list of news, on another site, by its address alone."""
 
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from community.core.oembed import EmbeddableCard, OEmbedPrivate, register_oembed
-from news.models import NewsPage
+from news.models import NewsIndexPage, NewsPage
 from news.models.article import EMBED_HEIGHT
+from news.models.index import LIST_EMBED_HEIGHT
 
 
-def article_card(request: HttpRequest, path: str) -> EmbeddableCard | None:
-    """The card of the published article at ``path``."""
+def news_card(request: HttpRequest, path: str) -> EmbeddableCard | None:
+    """The card of the published article, or of the list, at ``path``."""
     page = Page.find_for_request(request, path)
-    article = NewsPage.objects.live().filter(pk=page.pk).first() if page else None
-    if article is None:
+    shown = page.specific if page else None
+    if not isinstance(shown, NewsPage | NewsIndexPage) or not shown.live:
         return None
-    if article.get_view_restrictions().exists():
+    if shown.get_view_restrictions().exists():
         raise OEmbedPrivate
-    return EmbeddableCard(title=article.title, src=article.embed_url, height=EMBED_HEIGHT)
+    height = EMBED_HEIGHT if isinstance(shown, NewsPage) else LIST_EMBED_HEIGHT
+    src = shown.embed_url if isinstance(shown, NewsPage) else shown.embed_url()
+    return EmbeddableCard(title=shown.title, src=src, height=height)
 
 
-register_oembed(article_card)
+register_oembed(news_card)

@@ -1,42 +1,54 @@
-from typing import NamedTuple, Self
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, Self
 
-from django.db.models import Count, Prefetch
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, DateTimeField, Prefetch
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import PageQuerySet
 
+from community.core.local_time import day_begin, today
 from community.core.page_access import public_only
 
 # The sizes in which lists show a cover; templates/news/card.html asks for the same ones.
 CARD_RENDITIONS = ("fill-480x320|format-webp", "fill-960x640|format-webp")
 
 
-class NewsFacet(NamedTuple):
-    """How many articles one category has of one year (in the site's time zone)."""
+class Facet(NamedTuple):
+    """How many pages of a list one category has in one month (in the site's time zone)."""
 
     slug: str
     name: str
     year: int
-    articles: int
+    month: int
+    pages: int
 
 
-class NewsPageQuerySet(PageQuerySet):
-    """Articles as lists need them."""
+class DatedQuerySet(PageQuerySet):
+    """Dated pages as their lists need them: public, narrowed, counted, with what cards show."""
+
+    # The field that lists go by.
+    dated_by: str
+    # Fields that facets are counted by besides the month; the first is what an address names.
+    category_fields: tuple[str, ...] = ()
 
     def published(self) -> Self:
         """What anybody may read."""
         return public_only(self.live())
 
     def latest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
+        return self.order_by(f"-{self.dated_by}", "-pk")
+
+    def soonest_first(self) -> Self:
+        return self.order_by(self.dated_by, "pk")
 
     def with_cards(self) -> Self:
         """Bring what a card shows in two queries, however long the list is."""
-        return self.defer_streamfields().select_related("category", "cover").with_renditions(*CARD_RENDITIONS)
+        return self.defer_streamfields().select_related("cover").with_renditions(*CARD_RENDITIONS)
 
     def for_reading(self) -> Self:
-        """Bring what the article's own page shows in two queries."""
-        return self.select_related("category", "cover", "social_image", "views").with_renditions()
+        """Bring what the page itself shows in two queries."""
+        return self.select_related("cover", "social_image").with_renditions()
 
     def with_renditions(self, *specs: str) -> Self:
         """Bring the covers in the sizes named, or in all sizes there are."""
@@ -47,8 +59,86 @@ class NewsPageQuerySet(PageQuerySet):
             Prefetch("cover__renditions", queryset=renditions, to_attr="prefetched_renditions")
         )
 
-    def facets(self) -> list[NewsFacet]:
-        """Categories, years and counts of the list in one query, categories by name, newer years first."""
-        groups = self.order_by().annotate(year=ExtractYear("published_at"))
-        rows = groups.values_list("category__slug", "category__name", "year").annotate(count=Count("pk"))
-        return [NewsFacet(*row) for row in rows.order_by("category__name", "-year")]
+    def of_category(self, slug: str) -> Self:
+        return self.filter(**{self.category_fields[0]: slug})
+
+    def of_period(self, first: date, after: date) -> Self:
+        """Pages dated from ``first`` to the day before ``after``; as bounds, which an index answers."""
+        return self.filter(**{f"{self.dated_by}__gte": self._bound(first), f"{self.dated_by}__lt": self._bound(after)})
+
+    def _bound(self, day: date) -> date | datetime:
+        return day_begin(day) if isinstance(self.model._meta.get_field(self.dated_by), DateTimeField) else day
+
+    def facets(self) -> list[Facet]:
+        """Categories, months and counts of the list in one query, categories by name, newer months first."""
+        groups = self.order_by().annotate(year=ExtractYear(self.dated_by), month=ExtractMonth(self.dated_by))
+        rows = groups.values(*self.category_fields, "year", "month").annotate(pages=Count("pk"))
+        facets = [Facet(*self.category_of(row), row["year"], row["month"], row["pages"]) for row in rows]
+        return sorted(facets, key=lambda facet: (facet.name, -facet.year, -facet.month))
+
+    def category_of(self, row: dict[str, Any]) -> tuple[str, str]:
+        """The address and the name of a row's category; lists without categories have one that is nameless."""
+        return "", ""
+
+
+class NewsPageQuerySet(DatedQuerySet):
+    dated_by = "published_at"
+    category_fields = ("category__slug", "category__name")
+
+    def with_cards(self) -> Self:
+        return super().with_cards().select_related("category")
+
+    def for_reading(self) -> Self:
+        return super().for_reading().select_related("category", "views")
+
+    def category_of(self, row: dict[str, Any]) -> tuple[str, str]:
+        return row["category__slug"], row["category__name"]
+
+
+class KindQuerySet(DatedQuerySet):
+    """Pages whose categories are the choices of their field ``kind``."""
+
+    category_fields = ("kind",)
+
+    def category_of(self, row: dict[str, Any]) -> tuple[str, str]:
+        names = dict(self.model._meta.get_field("kind").flatchoices)
+        return row["kind"], str(names.get(row["kind"], ""))
+
+
+class AnnouncementQuerySet(KindQuerySet):
+    dated_by = "valid_from"
+
+    def current(self) -> Self:
+        """What has not expired: in force today, or soon."""
+        return self.exclude(valid_until__lt=today())
+
+    def expired(self) -> Self:
+        return self.filter(valid_until__lt=today())
+
+    def with_cards(self) -> Self:
+        return self.defer_streamfields()
+
+    def for_reading(self) -> Self:
+        return self.select_related("social_image")
+
+
+class EventQuerySet(KindQuerySet):
+    dated_by = "starts_at"
+
+    def upcoming(self) -> Self:
+        """What is not over, today's events included."""
+        return self.filter(over_at__gte=timezone.now())
+
+    def past(self) -> Self:
+        return self.filter(over_at__lt=timezone.now())
+
+    def since(self, days: int) -> Self:
+        """What is not over longer than ``days``."""
+        return self.filter(over_at__gte=timezone.now() - timedelta(days=days))
+
+
+class GalleryQuerySet(DatedQuerySet):
+    dated_by = "taken_on"
+
+    def with_cards(self) -> Self:
+        return super().with_cards().annotate(picture_count=Count("pictures"))

@@ -17,4 +17,5 @@ app_name = "news"
 urlpatterns = [
     path("pixel/<page_id:page_id>.gif", views.pixel, name="pixel"),
     path("embed/news/<page_id:page_id>/", views.embed, name="embed"),
+    path("embed/news/list/<page_id:page_id>/", views.embed_list, name="embed_list"),
 ]

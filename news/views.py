@@ -6,12 +6,15 @@ from django.views.decorators.http import require_safe
 
 from community.core.embed import framed
 from community.core.network import client_address
-from news.models import NewsPage
+from community.core.page_access import public_only
+from news.models import NewsCategory, NewsIndexPage, NewsPage
 from news.robots import is_reader
 from news.services import article_view_add
 
 # The smallest transparent GIF, 43 bytes.
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
+# Articles in the frame with the list.
+EMBEDDED_ARTICLES = 5
 
 
 @require_safe
@@ -28,3 +31,13 @@ def embed(request: HttpRequest, page_id: int) -> HttpResponse:
     """The article as a small card for another site's frame; 404 unless anybody may read the article."""
     article = get_object_or_404(NewsPage.objects.published().with_cards(), pk=page_id)
     return framed(render(request, "news/embed.html", {"article": article}))
+
+
+@require_safe
+def embed_list(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The latest articles of a list, ``?category=`` one of them, for another site's frame; 404 unless public."""
+    page = get_object_or_404(public_only(NewsIndexPage.objects.live()), pk=page_id)
+    slug = request.GET.get("category", "")
+    category = get_object_or_404(NewsCategory, slug=slug) if slug else None
+    articles = page.articles(category).with_cards()[:EMBEDDED_ARTICLES]
+    return framed(render(request, "news/embed_list.html", {"list": page, "category": category, "articles": articles}))

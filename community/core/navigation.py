@@ -76,7 +76,18 @@ def is_within(current: Page | None, section: Page) -> bool:
 
 
 def crumbs_to(page: Page | None, request: HttpRequest | None) -> list[Crumb]:
-    """The published pages above ``page``, home first; only home where a view shows something outside the tree."""
+    """The published pages above ``page``, home first; only home where a view shows something outside the tree.
+
+    Said twice on a page, to people and to programs, read once.
+    """
+    kept = request.__dict__.setdefault("_crumbs", {}) if request else {}
+    path = page.path if page is not None else ""
+    if path not in kept:
+        kept[path] = _crumbs_read(page, request)
+    return kept[path]
+
+
+def _crumbs_read(page: Page | None, request: HttpRequest | None) -> list[Crumb]:
     if page is not None:
         ancestors = [ancestor for ancestor in page.get_ancestors().live().order_by("path") if not ancestor.is_root()]
     else:

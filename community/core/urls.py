@@ -4,9 +4,12 @@ from django.urls import path, re_path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.oembed_view import oembed
+from community.core.page_card_view import page_card_picture
 from community.core.sitemap import PublicPageSitemap
 from community.core.views import document_serve, robots_txt, theme_css
 
+# A page's number that fits the database's 32 bits.
+PAGE_ID = "[1-9][0-9]{0,8}"
 SITEMAPS = {"pages": PublicPageSitemap}
 
 urlpatterns = [
@@ -14,6 +17,7 @@ urlpatterns = [
     re_path(r"^documents/(?P<document_id>\d+)/(?P<document_filename>.+)$", document_serve),
     path("theme.css", theme_css, name="theme_css"),
     path("oembed", oembed, name="oembed"),
+    re_path(rf"^kartka/(?P<page_id>{PAGE_ID})-(?P<digest>[0-9a-f]{{16}})\.png$", page_card_picture, name="page_card"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(
         "sitemap.xml",

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from community.core.models import CommunityImage, CommunitySettings
 from community.demo.body import Library
+from community.demo.calendar import calendar_load
 from community.demo.content import content
 from community.demo.council import acts_load, sessions_load
 from community.demo.directory import directory_load
@@ -56,6 +57,8 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     acts = acts_load(tree.pages["decisions"], library, now)
     sessions = sessions_load(tree.pages["sessions"], acts, library, now)
     count = _news(tree, library, pictures, staff["avtor"])
+    dated = calendar_load(tree, library, pictures, staff["redaktor"])
+    say(f"{dated} announcements, events and galleries")
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
     say(f"{len(acts)} documents of the council, {sessions} sessions")
     say(f"{len(polls)} polls, {petitions} petitions")

@@ -14,7 +14,7 @@ from community.demo.body import Library, body_blocks
 from community.demo.content import content, phrase
 from engagement.models import PetitionIndexPage, PollIndexPage
 from home.models import ActIndexPage, HomePage, SectionPage, SessionIndexPage, StandardPage
-from news.models import NewsIndexPage
+from news.models import AnnouncementIndexPage, EventIndexPage, GalleryIndexPage, NewsIndexPage
 
 # Pages of a site were not all written on one day.
 DAYS_BETWEEN_PAGES = 11
@@ -74,6 +74,10 @@ def tree_load(owner: AbstractUser, now: datetime) -> Tree:
     tree.add_section("papers")
     lists = content("community")["lists"]
     tree.add(tree.home, NewsIndexPage(**lists["news"], show_in_menus=True), "news")
+    dated = content("calendar")["lists"]
+    tree.add(tree.home, AnnouncementIndexPage(**dated["announcements"], show_in_menus=True), "announcements")
+    tree.add(tree.home, EventIndexPage(**dated["events"], show_in_menus=True), "events")
+    tree.add(tree.pages["section_about"], GalleryIndexPage(**dated["galleries"], show_in_menus=True), "galleries")
     tree.add(tree.home, PollIndexPage(**lists["polls"], show_in_menus=True), "polls")
     tree.add(tree.home, PetitionIndexPage(**content("petitions")["page"]), "petitions")
     tree.add_section("participation")

@@ -34,5 +34,8 @@ class SectionPage(TextPage):
         "home.FaqPage",
         "home.FormPage",
         "news.NewsIndexPage",
+        "news.AnnouncementIndexPage",
+        "news.EventIndexPage",
+        "news.GalleryIndexPage",
         "engagement.PollIndexPage",
     ]

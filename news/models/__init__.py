@@ -1,6 +1,23 @@
+from news.models.announcement import AnnouncementIndexPage, AnnouncementPage
 from news.models.article import NewsPage
 from news.models.category import NewsCategory
+from news.models.event import EventPage
+from news.models.event_index import EventIndexPage
+from news.models.gallery import GalleryIndexPage, GalleryPage, GalleryPicture
 from news.models.index import NewsIndexPage
 from news.models.view_counts import ArticleViews, ArticleViewsBatch
 
-__all__ = ["ArticleViews", "ArticleViewsBatch", "NewsCategory", "NewsIndexPage", "NewsPage"]
+__all__ = [
+    "AnnouncementIndexPage",
+    "AnnouncementPage",
+    "ArticleViews",
+    "ArticleViewsBatch",
+    "EventIndexPage",
+    "EventPage",
+    "GalleryIndexPage",
+    "GalleryPage",
+    "GalleryPicture",
+    "NewsCategory",
+    "NewsIndexPage",
+    "NewsPage",
+]

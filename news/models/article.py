@@ -6,39 +6,27 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.search import index
 
 from community.core.embed import embed_code
-from community.core.models import BasePage
+from community.core.local_time import day_text
+from community.core.models import BasePage, CommunitySettings
+from community.core.structured_data import Data, publisher_data, said
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
+from news.models.cover import COVER_PANEL, CoveredPage, CoveredPageForm
 from news.querysets import NewsPageQuerySet
+from news.structured_data import common_data
 
 RELATED_ARTICLES = 3
 # Pixels of a frame that cannot tell its height.
 EMBED_HEIGHT = 420
 
 
-class NewsPageForm(WagtailAdminPageForm):
-    """Asks for the description of a cover before an article goes out; a draft may wait for it."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("cover") and not cleaned.get("cover_alt") and not self.is_deferred_validation:
-            self.add_error(
-                "cover_alt",
-                forms.ValidationError(
-                    _("Describe the cover in words: residents who do not see the picture will hear this text.")
-                ),
-            )
-        return cleaned
-
-
-class NewsPage(BasePage):
+class NewsPage(CoveredPage):
     """An article. Lists are ordered by ``published_at``, which is what the reader sees, not by the day of editing."""
 
     published_at = models.DateTimeField(
@@ -52,22 +40,6 @@ class NewsPage(BasePage):
         max_length=400,
         help_text=_("One or two sentences: what happened. Shown in lists and under the title."),
     )
-    cover = models.ForeignKey(
-        "core.CommunityImage",
-        on_delete=models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("cover"),
-    )
-    cover_alt = models.CharField(
-        _("what the cover shows"),
-        max_length=255,
-        blank=True,
-        help_text=_("In words, for residents who do not see the picture. Needed when there is a cover."),
-    )
-    cover_caption = models.CharField(_("caption of the cover"), max_length=255, blank=True)
-    cover_author = models.CharField(_("author of the photo"), max_length=120, blank=True)
     body = StreamField(NewsBodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
@@ -76,18 +48,10 @@ class NewsPage(BasePage):
             [FieldPanel("published_at"), FieldPanel("category", widget=forms.Select), FieldPanel("lead")],
             heading=_("In brief"),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("cover"),
-                FieldPanel("cover_alt"),
-                FieldPanel("cover_caption"),
-                FieldPanel("cover_author"),
-            ],
-            heading=_("Cover"),
-        ),
+        COVER_PANEL,
         FieldPanel("body"),
     ]
-    base_form_class = NewsPageForm
+    base_form_class = CoveredPageForm
 
     search_fields = [
         *BasePage.search_fields,
@@ -100,6 +64,7 @@ class NewsPage(BasePage):
     objects = PageManager.from_queryset(NewsPageQuerySet)()
     template = "pages/news_page.html"
     page_description = _("A dated article of the news list.")
+    card_kind = _("News of the community")
 
     class Meta:
         verbose_name = _("news article")
@@ -110,6 +75,10 @@ class NewsPage(BasePage):
     def summary(self) -> str:
         """What lists and search results say under the title."""
         return self.lead
+
+    @property
+    def card_foot(self) -> str:
+        return day_text(self.published_at)
 
     @property
     def view_count(self) -> int:
@@ -134,6 +103,24 @@ class NewsPage(BasePage):
         """The latest other articles of the same category."""
         others = NewsPage.objects.published().filter(category=self.category_id).exclude(pk=self.pk)
         return others.latest_first().with_cards()[:RELATED_ARTICLES]
+
+    def structured_data(self, request: HttpRequest) -> list[Data]:
+        """The article as ``NewsArticle``."""
+        publisher = publisher_data(CommunitySettings.for_request(request))
+        published = timezone.localtime(self.published_at)
+        updated = max(published, timezone.localtime(self.last_published_at or published))
+        article = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            **common_data(self, request),
+            "mainEntityOfPage": self.get_full_url(request),
+            "datePublished": published.isoformat(timespec="seconds"),
+            "dateModified": updated.isoformat(timespec="seconds"),
+            "articleSection": self.category.name,
+            "author": publisher,
+            "publisher": publisher,
+        }
+        return [said(article)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

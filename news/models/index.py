@@ -1,32 +1,27 @@
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.search import index
-from wagtail.url_routing import RouteResult
+from wagtail.contrib.routable_page.models import path
 
-from community.core.models import BasePage
-from news.feeds import NewsFeed
-from news.filters import NewsFilters
+from community.core.embed import embed_code
+from news.feeds import AtomNewsFeed, NewsFeed
+from news.filters import ListFilters
 from news.models.article import NewsPage
+from news.models.category import NewsCategory
+from news.models.dated_index import DatedIndexPage
 from news.querysets import NewsPageQuerySet
 
-ARTICLES_PER_PAGE = 12
+# Pixels of the frame with the list, where it cannot tell its height.
+LIST_EMBED_HEIGHT = 560
 
 
-class NewsIndexPage(RoutablePageMixin, BasePage):
-    """The list of news: by category, by year, twelve to a page, and as a feed."""
+class NewsIndexPage(DatedIndexPage):
+    """The list of news, and the same as feeds: of all news and of each category."""
 
-    intro = models.TextField(_("introduction"), max_length=400, blank=True)
-
-    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("intro")]
-
+    page_model = NewsPage
     template = "pages/news_index_page.html"
     page_description = _("The list of articles, newest first.")
 
@@ -34,49 +29,47 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
         verbose_name = _("news list")
         verbose_name_plural = _("news lists")
 
-    @property
-    def summary(self) -> str:
-        """What lists and search results say under the title."""
-        return self.intro
-
-    def articles(self) -> NewsPageQuerySet:
-        """Every article of this list that anybody may read, newest first."""
-        return NewsPage.objects.child_of(self).published().latest_first()
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find an article with all that its page shows at once, where Wagtail would ask for each part."""
-        if len(path_components) == 1:
-            found = NewsPage.objects.child_of(self).for_reading().filter(slug=path_components[0]).first()
-            if found:
-                # Wagtail's own route() does the same, so that the article knows its list without a query.
-                found._cached_parent_obj = self
-                return found.route(request, [])
-        return super().route(request, path_components)
-
-    @path("")
-    def listing(self, request: HttpRequest) -> HttpResponse:
-        """Show a page of the list; an unknown category or year is told so with status 404."""
-        filters = NewsFilters.from_query(request.GET, self.articles().facets())
-        paginator = Paginator(filters.apply(self.articles()).with_cards(), ARTICLES_PER_PAGE)
-        # The facets have counted already.
-        paginator.count = filters.count
-        context = {
-            "filters": filters,
-            "heading": filters.heading(self.title),
-            "articles": paginator.get_page(request.GET.get("page")),
-        }
-        response = self.render(request, context_overrides=context)
-        response.status_code = 200 if filters.known else 404
-        return response
+    def articles(self, category: NewsCategory | None = None) -> NewsPageQuerySet:
+        """Every article of this list, or of one category, that anybody may read, newest first."""
+        articles = self.entries()
+        return articles.filter(category=category) if category else articles
 
     @path("rss/", name="feed")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        return NewsFeed()(request, page=self)
+    @path("rss/<slug:category>/", name="feed")
+    def feed(self, request: HttpRequest, category: str = "") -> HttpResponse:
+        return NewsFeed()(request, page=self, category=self._category(category))
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["feed_url"] = self.get_url(request) + self.reverse_subpage("feed")
-        return context
+    @path("atom/", name="atom")
+    @path("atom/<slug:category>/", name="atom")
+    def atom(self, request: HttpRequest, category: str = "") -> HttpResponse:
+        return AtomNewsFeed()(request, page=self, category=self._category(category))
+
+    def _category(self, slug: str) -> NewsCategory | None:
+        """The category of a feed; one without articles has an empty feed that may be followed. Raises ``Http404``."""
+        category = NewsCategory.objects.filter(slug=slug).first() if slug else None
+        if slug and category is None:
+            raise Http404
+        return category
+
+    def feed_url(self, name: str, slug: str, request: HttpRequest | None = None) -> str:
+        """The path of the feed ``name``, of all news or of one category."""
+        return f"{self.get_url(request)}{self.reverse_subpage(name, kwargs={'category': slug} if slug else None)}"
+
+    def embed_url(self, slug: str = "") -> str:
+        """The whole address of the list as other sites show it."""
+        parts = self.get_url_parts()
+        address = (parts[1] if parts else "") + reverse("news:embed_list", args=[self.pk])
+        return f"{address}?{urlencode({'category': slug})}" if slug else address
+
+    def listing_context(self, request: HttpRequest, filters: ListFilters) -> dict[str, Any]:
+        slug = filters.slug if filters.known else ""
+        title = f"{self.title}: {filters.category_name}" if slug else self.title
+        return {
+            "feed_title": title,
+            "feed_url": self.feed_url("feed", slug, request),
+            "atom_url": self.feed_url("atom", slug, request),
+            "embed_code": embed_code(src=self.embed_url(slug), title=title, height=LIST_EMBED_HEIGHT),
+        }
 
     # News hang where residents look for them: in the menu of the site or inside a section.
     parent_page_types = ["home.HomePage", "home.SectionPage"]

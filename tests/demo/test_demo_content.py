@@ -69,6 +69,7 @@ def test_prose_uses_the_ukrainian_apostrophe_and_quotes() -> None:
         "faq",
         "forms",
         "portraits",
+        "calendar",
     ]
     for name in names:
         for text in _texts(content(name)):

@@ -20,7 +20,7 @@ from community.core.models import CommunityDocument, CommunityImage, CommunitySe
 from engagement.models import Petition, Poll, Signature, Vote
 from engagement.petitions.services.counting import counts_check
 from home.models import HomePage, StandardPage
-from news.models import NewsCategory, NewsPage
+from news.models import AnnouncementPage, EventPage, GalleryPage, NewsCategory, NewsPage
 
 PASSWORD = "yasna-richka-2"
 STAFF = ("admin", "redaktor", "avtor", "zaluchennia")
@@ -72,6 +72,17 @@ class DemoSite(TestCase):
             NewsCategory.objects.values_list("pk", flat=True)
         )
         assert NewsCategory.objects.count() == 6
+
+    def test_events_and_announcements_stand_before_and_behind_today(self) -> None:
+        assert EventPage.objects.upcoming().count() >= 4
+        assert EventPage.objects.past().count() >= 2
+        assert {event.state for event in EventPage.objects.all()} == {"planned", "moved", "cancelled"}
+        assert AnnouncementPage.objects.current().count() >= 5
+        assert AnnouncementPage.objects.expired().exists()
+        assert all(gallery.cover for gallery in GalleryPage.objects.all())
+        home = self.text_of("/")
+        assert "Ярмарок ремесел на площі" in home
+        assert "Не буде води на вулицях Луговій і Садовій" in home
 
     def test_articles_use_every_block_and_describe_their_pictures(self) -> None:
         articles = list(NewsPage.objects.all())

@@ -30,15 +30,24 @@ from home.models import (
     SessionPage,
     StandardPage,
 )
-from news.models import NewsIndexPage, NewsPage
+from news.models import (
+    AnnouncementIndexPage,
+    AnnouncementPage,
+    EventIndexPage,
+    EventPage,
+    GalleryIndexPage,
+    GalleryPage,
+    NewsIndexPage,
+    NewsPage,
+)
 from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import confirmed_vote, poll_make
 from tests.home.builders import make_act, make_acts, make_document, make_session, make_sessions, relate
-from tests.news.builders import make_article, make_image
+from tests.news.builders import make_announcement, make_article, make_event, make_gallery, make_image, make_lists
 
 # With a poll running, since it stands on every page.
 BUDGETS = {
-    "home": 12,
+    "home": 14,
     "article": 16,
     "news": 15,
     "section": 14,
@@ -55,6 +64,14 @@ BUDGETS = {
     "vote": 11,
     "poll frame": 12,
     "embed": 4,
+    "embedded list": 4,
+    "announcements": 13,
+    "announcement": 11,
+    "events": 14,
+    "event": 13,
+    "calendar": 5,
+    "galleries": 14,
+    "gallery": 14,
     "petitions": 13,
     "petition": 12,
     "signers": 12,
@@ -65,6 +82,9 @@ BUDGETS = {
     "sessions": 16,
     "session": 20,
 }
+
+# Kinds that grow with other pages than articles.
+OTHERS = ("home", "announcements", "announcement", "events", "event", "calendar", "galleries", "gallery")
 
 
 @pytest.fixture
@@ -89,6 +109,8 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
     act, session = council_papers(section)
     add_articles(news_index, tmp_path, 5)
     article = NewsPage.objects.latest_first().first()
+    announcements, events, galleries = make_lists(home_page)
+    add_others(tmp_path, 2)
     return {
         "home": home_page.url,
         "article": article.url,
@@ -107,6 +129,14 @@ def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) ->
         "vote": f"{polls.poll_url(poll.slug)}holos/",
         "poll frame": f"{polls.poll_url(poll.slug)}vbudovano/",
         "embed": reverse("news:embed", args=[article.pk]),
+        "embedded list": reverse("news:embed_list", args=[news_index.pk]),
+        "announcements": announcements.url,
+        "announcement": AnnouncementPage.objects.first().url,
+        "events": events.url,
+        "event": EventPage.objects.first().url,
+        "calendar": f"{events.url}kalendar.ics",
+        "galleries": galleries.url,
+        "gallery": GalleryPage.objects.first().url,
         "petitions": petitions.url,
         "petition": petition_address,
         "signers": f"{petition_address}pidpysy/",
@@ -154,6 +184,16 @@ def add_institutions(index: InstitutionIndexPage, number: int) -> None:
         index.add_child(instance=page)
 
 
+def add_others(folder: Path, number: int) -> None:
+    announcements, events, galleries = (
+        model.objects.get() for model in (AnnouncementIndexPage, EventIndexPage, GalleryIndexPage)
+    )
+    for place in range(number):
+        make_announcement(announcements, f"Оголошення {place}")
+        make_event(events, f"Подія {place}", cover=make_image(folder), cover_alt="Подія")
+        make_gallery(galleries, folder, pictures=number + 1)
+
+
 def queries(client: Client, address: str) -> list[str]:
     """What the page asks when pictures are already made; the first visit makes them."""
     assert client.get(address).status_code == 200
@@ -171,6 +211,8 @@ def test_page_keeps_its_budget_and_does_not_grow(
     add_articles(news_index, tmp_path, 25)
     add_people(PeopleIndexPage.objects.get(), tmp_path, 5)
     add_institutions(InstitutionIndexPage.objects.get(), 5)
+    if kind in OTHERS:
+        add_others(tmp_path, 5)
     many = queries(client, addresses[kind])
     assert len(many) == len(few), "\n".join(many)
 

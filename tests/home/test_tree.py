@@ -5,7 +5,16 @@ from wagtail.models import Page
 
 from engagement.models import PollIndexPage
 from home.models import HomePage, SectionPage, StandardPage
-from news.models import NewsIndexPage, NewsPage
+from news.models import (
+    AnnouncementIndexPage,
+    AnnouncementPage,
+    EventIndexPage,
+    EventPage,
+    GalleryIndexPage,
+    GalleryPage,
+    NewsIndexPage,
+    NewsPage,
+)
 
 PARENTS = {
     HomePage: {Page},
@@ -14,6 +23,12 @@ PARENTS = {
     NewsIndexPage: {HomePage, SectionPage},
     PollIndexPage: {HomePage, SectionPage},
     NewsPage: {NewsIndexPage},
+    AnnouncementIndexPage: {HomePage, SectionPage},
+    AnnouncementPage: {AnnouncementIndexPage},
+    EventIndexPage: {HomePage, SectionPage},
+    EventPage: {EventIndexPage},
+    GalleryIndexPage: {HomePage, SectionPage},
+    GalleryPage: {GalleryIndexPage},
 }
 
 

@@ -9,9 +9,21 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page, PageViewRestriction, Site
 
+from community.core.local_time import today
 from community.core.models import CommunityImage
 from home.models import HomePage
-from news.models import NewsCategory, NewsIndexPage, NewsPage
+from news.models import (
+    AnnouncementIndexPage,
+    AnnouncementPage,
+    EventIndexPage,
+    EventPage,
+    GalleryIndexPage,
+    GalleryPage,
+    GalleryPicture,
+    NewsCategory,
+    NewsIndexPage,
+    NewsPage,
+)
 
 numbers = count(1)
 
@@ -32,6 +44,15 @@ def make_news_index(home: Page) -> NewsIndexPage:
     return home.add_child(instance=NewsIndexPage(title="Новини", slug="novyny", show_in_menus=True))
 
 
+def make_lists(home: Page) -> tuple[AnnouncementIndexPage, EventIndexPage, GalleryIndexPage]:
+    """An empty list of each other kind of dated pages."""
+    return (
+        home.add_child(instance=AnnouncementIndexPage(title="Оголошення", slug="oholoshennia")),
+        home.add_child(instance=EventIndexPage(title="Події", slug="podii")),
+        home.add_child(instance=GalleryIndexPage(title="Фотогалереї", slug="halerei")),
+    )
+
+
 def make_category(name: str = "Освіта") -> NewsCategory:
     return NewsCategory.objects.get_or_create(name=name)[0]
 
@@ -48,6 +69,30 @@ def make_article(index: NewsIndexPage, **fields: Any) -> NewsPage:
     if "category" not in fields:
         defaults["category"] = make_category()
     return index.add_child(instance=NewsPage(**{**defaults, **fields}))
+
+
+def make_announcement(index: AnnouncementIndexPage, title: str = "Не буде води", **fields: Any) -> AnnouncementPage:
+    """An announcement in force today and tomorrow."""
+    defaults = {"kind": "voda", "lead": "Ремонт насосної станції.", "valid_until": today() + timedelta(days=1)}
+    return index.add_child(instance=AnnouncementPage(title=title, **{**defaults, **fields}))
+
+
+def make_event(index: EventIndexPage, title: str = "Ярмарок", **fields: Any) -> EventPage:
+    """An event of two hours that begins in a day."""
+    starts_at = fields.pop("starts_at", timezone.now() + timedelta(days=1))
+    defaults = {"kind": "kultura", "lead": "Мед, горіхи, кераміка.", "ends_at": starts_at + timedelta(hours=2)}
+    return index.add_child(instance=EventPage(title=title, starts_at=starts_at, **{**defaults, **fields}))
+
+
+def make_gallery(index: GalleryIndexPage, folder: Any, title: str = "День громади", pictures: int = 3) -> GalleryPage:
+    gallery = GalleryPage(title=title, lead="Свято на площі.")
+    gallery.pictures = [
+        GalleryPicture(
+            image=make_image(folder), alt=f"Світлина {number}", caption=f"Підпис {number}", sort_order=number
+        )
+        for number in range(pictures)
+    ]
+    return index.add_child(instance=gallery)
 
 
 def make_image(tmp_path: Any, title: str = "Школа") -> CommunityImage:

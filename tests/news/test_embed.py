@@ -1,5 +1,7 @@
 """Another site shows the card of an article."""
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from news.models import NewsIndexPage
-from tests.news.builders import make_article, make_image, make_private
+from tests.news.builders import kyiv, make_article, make_category, make_image, make_private
 from tests.services.frames import FRAME_SCRIPT, scripts_of
 
 
@@ -62,4 +64,35 @@ def test_an_article_not_for_everybody_is_refused(client: Client, news_index: New
     assert client.get("/oembed", {"url": article.full_url}).status_code == 401
     draft = make_article(news_index, live=False)
     assert client.get("/oembed", {"url": draft.full_url}).status_code == 404
-    assert client.get("/oembed", {"url": news_index.full_url}).status_code == 404
+
+
+def test_the_list_of_news_stands_in_another_sites_frame(client: Client, news_index: NewsIndexPage) -> None:
+    for number in range(7):
+        make_article(news_index, title=f"Новина {number}", published_at=kyiv(2026, 3, 1 + number))
+    make_article(news_index, title="Міст", category=make_category("Дороги"), published_at=kyiv(2026, 2, 1))
+    page = client.get(news_index.url).content.decode()
+    textarea = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert textarea, "the code is shown in a field to copy from"
+    address = re.search(r'src="http://testserver([^"]+)"', html.unescape(textarea[1]))
+    assert address
+    answer = client.get(address[1])
+    shown = answer.content.decode()
+    assert re.findall(r"Новина \d", shown) == [f"Новина {number}" for number in (6, 5, 4, 3, 2)]
+    assert "Усі новини" in shown
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert not answer.cookies
+    assert scripts_of(shown) == [FRAME_SCRIPT]
+    one = client.get(news_index.url, {"category": "dorohy"}).content.decode()
+    assert f"{address[1]}?category=dorohy" in html.unescape(html.unescape(one))
+    narrowed = client.get(f"{address[1]}?category=dorohy").content.decode()
+    assert "Міст" in narrowed
+    assert "Новина" not in narrowed.replace("Новини", "")
+
+
+def test_another_site_learns_how_to_show_the_list(client: Client, news_index: NewsIndexPage) -> None:
+    answer = client.get("/oembed", {"url": news_index.full_url}).json()
+    assert answer["title"] == "Новини"
+    assert f'src="http://testserver{reverse("news:embed_list", args=[news_index.pk])}"' in answer["html"]
+    make_private(news_index)
+    assert client.get("/oembed", {"url": news_index.full_url}).status_code == 401
+    assert client.get(reverse("news:embed_list", args=[news_index.pk])).status_code == 404

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from django.test import Client
 
@@ -106,3 +107,35 @@ def test_feed_is_rss_with_whole_addresses(client: Client, news_index: NewsIndexP
     assert item.findtext("link") == f"http://testserver{article.url}"
     assert item.findtext("category") == "Освіта"
     assert item.findtext("pubDate") == "Tue, 01 Sep 2026 09:00:00 +0300"
+
+
+def test_a_month_narrows_the_list_and_needs_its_year(client: Client, news_index: NewsIndexPage) -> None:
+    make_article(news_index, title="Міст", published_at=kyiv(2025, 12, 5))
+    # In Kyiv this is already January, in UTC it is not yet.
+    make_article(news_index, title="Асфальт", published_at=kyiv(2026, 1, 1, 0, 30))
+    make_article(news_index, title="Садок", published_at=kyiv(2026, 2, 1))
+    january = client.get(news_index.url, {"year": "2026", "month": "1"}).content.decode()
+    assert titles(january) == ["Асфальт"]
+    assert "Новини, січень 2026</h1>" in january
+    assert re.search(r'<a [^>]*href="\?year=2026&amp;month=2"[^>]*>Лютий</a>', january)
+    assert titles(client.get(news_index.url, {"year": "2025", "month": "12"}).content.decode()) == ["Міст"]
+    for query in ({"month": "1"}, {"year": "2026", "month": "12"}, {"year": "2026", "month": "13"}, {"month": "\x00"}):
+        assert client.get(news_index.url, query).status_code == 404, query
+
+
+@pytest.mark.parametrize(("kind", "version"), [("rss", "rss20"), ("atom", "atom10")])
+def test_each_category_has_feeds_that_the_page_names(
+    client: Client, news_index: NewsIndexPage, kind: str, version: str
+) -> None:
+    bridge = make_article(news_index, title="Міст «Новий» & старий", category=make_category("Дороги"))
+    make_article(news_index, title="Садок")
+    page = client.get(news_index.url, {"category": "dorohy"}).content.decode()
+    link = re.search(rf'<link rel="alternate" type="application/{kind}\+xml"[^>]*href="([^"]+)"', page)
+    assert link
+    answer = client.get(link[1])
+    feed = feedparser.parse(answer.content)
+    assert (feed.bozo, feed.version) == (False, version)
+    assert feed.feed.title.startswith("Новини: Дороги — ")
+    assert [(entry.title, entry.link) for entry in feed.entries] == [("Міст «Новий» & старий", bridge.full_url)]
+    assert len(feedparser.parse(client.get(f"{news_index.url}{kind}/").content).entries) == 2
+    assert client.get(f"{news_index.url}{kind}/nema/").status_code == 404

@@ -1,4 +1,8 @@
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +22,8 @@ class BasePage(Page):
     slug: str
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
+    # What a picture drawn from the title says the page is; pages without a word share the coat of arms instead.
+    card_kind: str | Promise = ""
     social_image = models.ForeignKey(
         "core.CommunityImage",
         verbose_name=_("picture for social networks"),
@@ -55,6 +61,15 @@ class BasePage(Page):
         """One plain sentence for search engines: the editor's own, or the start of the summary."""
         text = self.search_description or strip_tags(self.summary)
         return Truncator(" ".join(text.split())).chars(META_DESCRIPTION_LENGTH)
+
+    @property
+    def card_foot(self) -> str:
+        """The line below the title in the drawn picture."""
+        return ""
+
+    def structured_data(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """What the page tells programs about itself, in the words of schema.org."""
+        return []
 
     def get_social_image(self) -> models.Model | None:
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
