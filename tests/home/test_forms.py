@@ -86,6 +86,11 @@ def test_a_form_is_sent_and_the_office_is_told_without_its_content(client: Clien
     assert "Марія" not in letter.text + letter.html
 
 
+def test_the_editor_looks_at_the_thanks_too(form_page: FormPage) -> None:
+    assert "Ваше ім’я" in text(form_page.make_preview_request(preview_mode="form"))
+    assert "Зателефонуємо за два дні." in text(form_page.make_preview_request(preview_mode="landing"))
+
+
 def test_other_pages_know_no_cookie(client: Client, form_page: FormPage) -> None:
     assert not client.get(form_page.get_parent().url).cookies
     assert not client.get(f"{form_page.url}diakuiemo/").cookies
