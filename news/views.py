@@ -39,5 +39,5 @@ def embed_list(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(public_only(NewsIndexPage.objects.live()), pk=page_id)
     slug = request.GET.get("category", "")
     category = get_object_or_404(NewsCategory, slug=slug) if slug else None
-    articles = page.articles(category).with_cards()[:EMBEDDED_ARTICLES]
+    articles = page.articles(category).defer_streamfields()[:EMBEDDED_ARTICLES]
     return framed(render(request, "news/embed_list.html", {"list": page, "category": category, "articles": articles}))

@@ -75,7 +75,7 @@ def tree_load(owner: AbstractUser, now: datetime) -> Tree:
     lists = content("community")["lists"]
     tree.add(tree.home, NewsIndexPage(**lists["news"], show_in_menus=True), "news")
     dated = content("calendar")["lists"]
-    tree.add(tree.home, AnnouncementIndexPage(**dated["announcements"], show_in_menus=True), "announcements")
+    tree.add(tree.home, AnnouncementIndexPage(**dated["announcements"]), "announcements")
     tree.add(tree.home, EventIndexPage(**dated["events"], show_in_menus=True), "events")
     tree.add(tree.pages["section_about"], GalleryIndexPage(**dated["galleries"], show_in_menus=True), "galleries")
     tree.add(tree.home, PollIndexPage(**lists["polls"], show_in_menus=True), "polls")

@@ -3,7 +3,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from community.core.models import BasePage, CommunitySettings
 from community.core.navigation import crumbs_to
@@ -32,5 +32,7 @@ def structured_data(context: Context, page: Any) -> dict[str, Any]:
 
 
 def _way(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
-    crumbs = crumbs_to(page, request)
+    site = Site.find_for_request(request)
+    # The front page stands under nothing, and asks for nothing.
+    crumbs = [] if site and site.root_page_id == page.pk else crumbs_to(page, request)
     return [breadcrumbs_data(crumbs, page.title, request.path)] if crumbs else []
