@@ -9,6 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from community.core import refused_schedules  # noqa: F401 - its hooks make themselves known
 from community.core.attention_panel import AttentionPanel
 from community.core.exports.desk import ExportsViewSet
+from community.core.guardian import panel  # noqa: F401 - makes itself known beside the editor
+from community.core.guardian.content_checker import put_ukrainian_checker
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
 
@@ -67,3 +69,6 @@ register_snippet(WorkingDaysGroup)
 @hooks.register("construct_homepage_panels")
 def show_what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(AttentionPanel())
+
+
+hooks.register("construct_wagtail_userbar", put_ukrainian_checker)

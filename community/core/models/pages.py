@@ -7,6 +7,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
+from community.core.page_forms import BasePageForm
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
 
 META_DESCRIPTION_LENGTH = 160
@@ -16,6 +17,7 @@ class BasePage(Page):
     """What every page of the site shares: an address by resolution 55, and how it looks in search and when shared."""
 
     slug: str
+    base_form_class = BasePageForm
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
     social_image = models.ForeignKey(

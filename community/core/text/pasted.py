@@ -1,0 +1,34 @@
+"""What is left of a paste from Word once its styles are dropped: empty lines, hard spaces, painted bullets."""
+
+import re
+
+_SPACE = r"(?:\s|\u00a0|&nbsp;)"
+_RUN = re.compile(r"(?:[ \u00a0]|&nbsp;){2,}")
+_EMPTY = re.compile(rf"<(p|h[2-4])\b[^>]*>(?:{_SPACE}|<br\s*/?>|</?[bi]>)*</\1>")
+_EDGE = re.compile(rf"(<(?:p|li|h[2-4])\b[^>]*>){_SPACE}+|{_SPACE}+(</(?:p|li|h[2-4])>)")
+# Dots of Word's Symbol font and its relatives are always bullets; a hyphen is one where two lines begin with it.
+# A dash begins a line of a conversation.
+_DOT, _HYPHEN = rf"[·•▪●■◦§]{_SPACE}*", rf"-{_SPACE}+"
+
+
+def _lines_after(bullet: str, *, at_least: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:<p\b[^>]*>{bullet}(?:(?!</p>).)*</p>\s*){{{at_least},}}", re.DOTALL)
+
+
+_LISTS = ((_lines_after(_DOT, at_least=1), _DOT), (_lines_after(_HYPHEN, at_least=2), _HYPHEN))
+
+
+def clean_pasted(html: str) -> str:
+    """Rich text without what an eye cannot tell from the real thing and a screen reader can."""
+    html = _RUN.sub(" ", html)
+    html = _EDGE.sub(r"\1\2", html)
+    # A text of nothing but empty lines is the form's own empty value.
+    html = _EMPTY.sub("", html) or html
+    for lines, bullet in _LISTS:
+        html = lines.sub(lambda found, bullet=bullet: _list_of(found[0], bullet), html)
+    return html
+
+
+def _list_of(paragraphs: str, bullet: str) -> str:
+    items = re.sub(rf"<p\b([^>]*)>{bullet}((?:(?!</p>).)*)</p>\s*", r"<li\1>\2</li>", paragraphs, flags=re.DOTALL)
+    return f"<ul>{items}</ul>"
