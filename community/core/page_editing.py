@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from community.core.guardian.telling import findings_tell
+from community.core.models import BasePage
 from community.core.side_panels import side_panels_of
 
 # Names the identifiers that `page_key` derives; another value would only forget the forms that are open now.
@@ -48,12 +49,16 @@ def page_key(request: HttpRequest) -> UUID | None:
 class BesideThePage:
     """What both views share: panels of every app beside the form, and the guardian's word when the editor leaves it."""
 
+    page: Page
+    request: HttpRequest
+
     def get_side_panels(self) -> MediaContainer:
-        panels = [*super().get_side_panels(), *side_panels_of(self.page, self.request)]  # type: ignore[misc]  # a mixin
+        own = side_panels_of(self.page, self.request)
+        panels = [*super().get_side_panels(), *own]  # type: ignore[misc]  # a mixin
         return MediaContainer(sorted(panels, key=lambda panel: panel.order))
 
     def redirect_away(self) -> HttpResponseBase:
-        findings_tell(self.request, self.page)  # type: ignore[attr-defined]  # a mixin
+        findings_tell(self.request, self.page)
         return super().redirect_away()  # type: ignore[misc]  # a mixin
 
 
@@ -76,6 +81,12 @@ class PageCreateView(BesideThePage, CreateView):
     def dispatch(self, request: HttpRequest, *, parent_page_id: int, **kwargs: object) -> HttpResponseBase:
         with save_in_turn(request, parent_page_id):
             return super().dispatch(request, parent_page_id=parent_page_id, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        # Only the form is filled: the page comes to be when the form is sent, as always.
+        if (pattern := request.GET.get("pattern")) and isinstance(self.page, BasePage):
+            self.page.begin_from(pattern)
+        return super().get(request)
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         key = page_key(request)

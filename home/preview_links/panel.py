@@ -29,11 +29,11 @@ class PreviewLinksSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         page = self.object
-        answers = PreviewAnswer.objects.filter(link__page=page.pk).select_related("link") if page.pk else []
+        answers = PreviewAnswer.objects.filter(link__page=page.pk).select_related("link")
         return {
             **super().get_context_data(parent_context),
             "answers": [(answer, answer.is_about(page.latest_revision_created_at)) for answer in answers[:SHOWN]],
-            "open_links": sum(link.is_open for link in PreviewLink.objects.filter(page=page.pk)) if page.pk else 0,
+            "open_links": sum(link.is_open for link in PreviewLink.objects.filter(page=page.pk)),
         }
 
 

@@ -16,6 +16,8 @@ from community.core.models import BasePage
 from community.core.page_forms import BasePageForm
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
+from news.pattern_panel import PatternPanel
+from news.patterns import patterns
 from news.querysets import NewsPageQuerySet
 
 RELATED_ARTICLES = 3
@@ -71,6 +73,7 @@ class NewsPage(BasePage):
     body = StreamField(NewsBodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
+        PatternPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [FieldPanel("published_at"), FieldPanel("category", widget=forms.Select), FieldPanel("lead")],
@@ -129,6 +132,11 @@ class NewsPage(BasePage):
     def _site_root_url(self) -> str:
         parts = self.get_url_parts()
         return parts[1] if parts else ""
+
+    def begin_from(self, pattern: str) -> None:
+        if found := patterns().get(pattern):
+            self.title, self.lead = found.title, found.lead
+            self.body = self.body.stream_block.to_python(found.stream())
 
     def related_articles(self) -> NewsPageQuerySet:
         """The latest other articles of the same category."""

@@ -62,6 +62,9 @@ class BasePage(Page):
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
         return self.social_image or getattr(self, "cover", None)
 
+    def begin_from(self, pattern: str) -> None:
+        """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
+
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.
         parent_is_known = bool(self.path or getattr(self, "_cached_parent_obj", None))

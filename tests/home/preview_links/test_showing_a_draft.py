@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.accounts.roles import AUTHOR
 from community.messaging.models import Message
 from home.models import HomePage, PreviewAnswer, PreviewLink, StandardPage
 from home.preview_links.limits import ANSWERS_OF_NETWORK
@@ -25,7 +27,7 @@ REMARKS = {"verdict": "remarks", "name": "Марія Гончар", "text": "Д�
 @pytest.fixture
 def writer(roles: None) -> User:
     user = User.objects.create_user("olena", email="olena@example.org", password="kalyna-berizka")
-    user.groups.add(*User.groups.field.related_model.objects.filter(name="Автор"))
+    user.groups.add(Group.objects.get(name=AUTHOR.name))
     return user
 
 
