@@ -36,9 +36,12 @@ def page_findings(page: Page) -> list[Finding]:
     return sorted(_findings(page), key=lambda finding: not finding.rule.grave)
 
 
-def grave_findings(findings: list[Finding]) -> list[Finding]:
-    """Those about people's data."""
-    return [finding for finding in findings if finding.rule.grave]
+def findings_by_rule(findings: list[Finding]) -> list[tuple[Rule, list[Finding]]]:
+    """The same, each rule once: a page has one kind of slip many times rather than many kinds."""
+    grouped: dict[Rule, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.rule, []).append(finding)
+    return list(grouped.items())
 
 
 def _findings(page: Page) -> Iterator[Finding]:

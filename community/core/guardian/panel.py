@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
-from community.core.guardian.checks import Finding, page_findings
+from community.core.guardian.checks import Finding, findings_by_rule, page_findings
 from community.core.side_panels import register_side_panel
 
 
@@ -30,7 +30,7 @@ class GuardianSidePanel(BaseSidePanel):
         return page_findings(self.object) if self.object.pk else []
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {**super().get_context_data(parent_context), "findings": self.findings}
+        return {**super().get_context_data(parent_context), "rules": findings_by_rule(self.findings)}
 
 
 register_side_panel(GuardianSidePanel)
