@@ -110,6 +110,22 @@ def test_pictures_documents_and_tables_are_looked_at(
     ]
 
 
+def test_the_report_names_public_pages_with_remarks_to_whom_may_mend_them(
+    editor: Client, officer: Client, site_home: HomePage
+) -> None:
+    for title, intro in (("Недбала", "Дзвоніть 067 123-45-67."), ("Охайна", "Чекаємо на вас.")):
+        site_home.add_child(instance=StandardPage(title=title, intro=intro))
+    site_home.add_child(instance=StandardPage(title="Чернетка", intro="067 123-45-67", live=False))
+    shown = editor.get(reverse("text_report")).content.decode()
+    rows = shown.partition("<tbody>")[2].partition("</tbody>")[0]
+    assert "Недбала" in rows
+    assert "Номер мобільного телефону в тексті" in rows
+    assert "Охайна" not in rows
+    assert "Чернетка" not in rows
+    assert reverse("text_report") in editor.get(reverse("wagtailadmin_home")).content.decode()
+    assert officer.get(reverse("text_report")).status_code in {302, 403}
+
+
 def test_every_page_of_the_site_is_typed_in_the_form_that_sets_right() -> None:
     models = [model for model in get_page_models() if issubclass(model, BasePage)]
     assert models
