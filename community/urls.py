@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("search.urls")),
     path("", include("news.urls")),
     path("", include("engagement.petitions.letter_urls")),
+    path("", include("home.preview_links.urls")),
 ]
 
 if settings.SERVE_MEDIA:

@@ -1,4 +1,5 @@
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -9,6 +10,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from community.core import refused_schedules  # noqa: F401 - its hooks make themselves known
 from community.core.attention_panel import AttentionPanel
 from community.core.exports.desk import ExportsViewSet
+from community.core.guardian import panel  # noqa: F401 - makes itself known beside the editor
+from community.core.guardian.content_checker import put_ukrainian_checker
+from community.core.guardian.report import TextReportMenuItem, TextReportView
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
 
@@ -67,3 +71,16 @@ register_snippet(WorkingDaysGroup)
 @hooks.register("construct_homepage_panels")
 def show_what_needs_attention(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(AttentionPanel())
+
+
+hooks.register("construct_wagtail_userbar", put_ukrainian_checker)
+
+
+@hooks.register("register_admin_urls")
+def register_text_report() -> list[URLPattern]:
+    return [path("reports/texts/", TextReportView.as_view(), name="text_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_text_report_menu_item() -> TextReportMenuItem:
+    return TextReportMenuItem(_("Check of texts"), reverse_lazy("text_report"), icon_name="check", order=600)

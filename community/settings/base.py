@@ -172,6 +172,11 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("uk", _("Ukrainian"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("uk", _("Ukrainian")), ("en", _("English"))]
+# Milliseconds after the last key; at Wagtail's half a second a slow line would save without a pause.
+WAGTAIL_AUTOSAVE_INTERVAL = 3000
+WAGTAILADMIN_COMMENTS_ENABLED = True
+# Whoever comes by an old address of a page that moved is led on.
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -50,5 +50,6 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="47")},
+    "preview-links-purge": {"task": "home.tasks.preview_links_purge", "schedule": crontab(hour="4", minute="19")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }

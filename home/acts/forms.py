@@ -3,9 +3,9 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from community.core.local_time import day_text, local_day, today
+from community.core.page_forms import BasePageForm
 from community.core.working_days import WorkingCalendar
 from home.acts.choices import ACT_STATUSES, DRAFT_KINDS, DRAFT_STATUSES, NUMBERED_KINDS, Effect
 from home.acts.terms import earliest_consideration
@@ -16,7 +16,7 @@ def number_clean(number: str) -> str:
     return " ".join(number.removeprefix("№").split())
 
 
-class ActPageForm(WagtailAdminPageForm):
+class ActPageForm(BasePageForm):
     """What must hold of a document: some of it always, what law and readers need before it is published."""
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from home.models.institution import InstitutionOpeningHours, InstitutionPage, In
 from home.models.institution_index import InstitutionIndexPage
 from home.models.people_index import PeopleIndexPage
 from home.models.person import PersonPage, ReceptionHours
+from home.models.preview_link import PreviewAnswer, PreviewLink
 from home.models.section import SectionPage
 from home.models.session_index import SessionIndexPage
 from home.models.sessions import AgendaItem, SessionFile, SessionPage
@@ -31,6 +32,8 @@ __all__ = [
     "InstitutionPhone",
     "PeopleIndexPage",
     "PersonPage",
+    "PreviewAnswer",
+    "PreviewLink",
     "ReceptionHours",
     "SectionPage",
     "SessionFile",

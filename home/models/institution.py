@@ -6,13 +6,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from community.core.models import BasePage
+from community.core.page_forms import BasePageForm
 from community.core.validators import phone_digits, validate_phone
 from home.blocks import PageBodyBlock
 from home.models.opening_hours import OpeningDay, OpeningHours, opening_week
@@ -31,11 +31,11 @@ class InstitutionKind(models.TextChoices):
     OTHER = "other", _("other institutions")
 
 
-class InstitutionPageForm(WagtailAdminPageForm):
+class InstitutionPageForm(BasePageForm):
     """Keeps each weekday to one row. Not a constraint: two rows that swap their days would break it while saved."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         days = []
         for row in self.formsets["opening_hours"].forms:
             # Rows are cleaned after the page, unless somebody asks.

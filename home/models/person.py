@@ -5,13 +5,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from community.core.models import BasePage
+from community.core.page_forms import BasePageForm
 from community.core.text.collation import SortKey, ukrainian_order
 from community.core.validators import phone_digits, validate_phone
 from home.blocks import PageBodyBlock
@@ -27,11 +27,11 @@ class PersonKind(models.TextChoices):
     COUNCILLOR = "councillor", _("deputy of the council")
 
 
-class PersonPageForm(WagtailAdminPageForm):
+class PersonPageForm(BasePageForm):
     """Asks for the description of a portrait before the page goes out; a draft may wait for it."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         if cleaned.get("portrait") and not cleaned.get("portrait_alt") and not self.is_deferred_validation:
             self.add_error(
                 "portrait_alt",

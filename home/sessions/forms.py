@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
 from community.core.local_time import day_text
+from community.core.page_forms import BasePageForm
 from home.sessions.choices import SessionStatus
 from home.sessions.lock import file_departure_refuse, is_kept, kept_until
 from home.sessions.roll_call import errors_text, roll_call, roll_call_of_rows
@@ -64,7 +65,7 @@ class AgendaPanel(InlinePanel):
         return options
 
 
-class SessionPageForm(WagtailAdminPageForm):
+class SessionPageForm(BasePageForm):
     """A session is held when it was; from then on it is kept."""
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from community.core.structured_data import Data, publisher_data, said
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
 from news.models.cover import COVER_PANEL, CoveredPage, CoveredPageForm
+from news.pattern_panel import PatternPanel
+from news.patterns import patterns
 from news.querysets import NewsPageQuerySet
 from news.structured_data import common_data
 
@@ -43,6 +45,7 @@ class NewsPage(CoveredPage):
     body = StreamField(NewsBodyBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [
+        PatternPanel(),
         *BasePage.content_panels,
         MultiFieldPanel(
             [FieldPanel("published_at"), FieldPanel("category", widget=forms.Select), FieldPanel("lead")],
@@ -98,6 +101,11 @@ class NewsPage(CoveredPage):
     def _site_root_url(self) -> str:
         parts = self.get_url_parts()
         return parts[1] if parts else ""
+
+    def begin_from(self, pattern: str) -> None:
+        if found := patterns().get(pattern):
+            self.title, self.lead = found.title, found.lead
+            self.body = self.body.stream_block.to_python(found.stream())
 
     def related_articles(self) -> NewsPageQuerySet:
         """The latest other articles of the same category."""

@@ -3,17 +3,17 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from community.core.models import BasePage
+from community.core.page_forms import BasePageForm
 
 
-class CoveredPageForm(WagtailAdminPageForm):
+class CoveredPageForm(BasePageForm):
     """Asks for the description of a cover before a page goes out; a draft may wait for it."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         if cleaned.get("cover") and not cleaned.get("cover_alt") and not self.is_deferred_validation:
             self.add_error(
                 "cover_alt",

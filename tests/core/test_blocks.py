@@ -11,8 +11,10 @@ from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.blocks import StreamValue, StructBlockValidationError
+from wagtail.blocks import Block, StreamValue, StructBlockValidationError
 from wagtail.blocks.stream_block import StreamBlock
+from wagtail.fields import StreamField
+from wagtail.models import get_page_models
 
 from community.core.blocks import ContentStreamBlock
 from community.core.blocks.video import video_from_url
@@ -78,9 +80,31 @@ def test_every_block_says_what_it_is(name: str) -> None:
     get_template(block.meta.template)
 
 
-def test_the_list_of_blocks_stays_short() -> None:
+def blocks_of_all_pages() -> dict[str, Block]:
+    """Every block of every body of the site, by what tells one kind from another."""
+    fields = [field for model in get_page_models() for field in model._meta.get_fields()]
+    blocks = [entry for field in fields if isinstance(field, StreamField) for entry in _children(field)]
+    return {f"{name} {type(block).__name__}": block for name, block in blocks}
+
+
+def _children(field: StreamField) -> list[tuple[str, Block]]:
+    return list(field.stream_block.child_blocks.items())
+
+
+def test_the_list_of_blocks_stays_short_over_all_pages_and_is_in_groups() -> None:
     assert set(BLOCKS) == set(SEEN_IN_PREVIEW)
-    assert len(BLOCKS) <= 10
+    kinds = blocks_of_all_pages()
+    assert len(kinds) <= 14, sorted(kinds)
+    assert len({str(block.meta.group) for block in kinds.values()}) <= 5
+    assert all(block.meta.group and block.meta.description for block in kinds.values())
+
+
+def test_every_block_of_every_page_is_previewed(administrator_client: Client, site_home: HomePage) -> None:
+    for kind, block in blocks_of_all_pages().items():
+        assert block.is_previewable, kind
+        shown = administrator_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+        assert shown.status_code == 200, kind
+        assert "community/css/components.css" in shown.content.decode(), kind
 
 
 @pytest.mark.django_db

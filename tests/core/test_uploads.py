@@ -12,12 +12,15 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pytest_django.fixtures import Settings
 
 from community.core.media.document_check import validate_document_content
-from community.core.media.image_check import GPS_TAG, jpeg_without_place
+from community.core.media.image_check import GPS_TAG, picture_without_place
 from community.core.models import CommunityDocument, CommunityImage
 from community.core.models.media import readable_size
 from tests.core.conftest import PDF, picture_bytes
@@ -74,7 +77,7 @@ def upload_many(client: Client, kind: str, name: str, content: bytes) -> dict[st
         (
             "герб.svg",
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "Підтримувані формати: JPG, JPEG, PNG, WEBP, AVIF, GIF",
+            "SVG не приймаємо: у ньому може бути програма.",
         ),
         ("перейменоване.png", picture_bytes("JPEG"), "розширення не відповідає формату файлу (jpeg)"),
     ],
@@ -115,18 +118,27 @@ def test_a_picture_is_kept_under_a_latin_name(administrator_client: Client) -> N
     assert (picture.width, picture.height) == (1600, 900)
 
 
-def photo_with_place() -> bytes:
+XMP = b"<x:xmpmeta>GPSLatitude</x:xmpmeta>"
+
+
+def photo_with_place(image_format: str) -> bytes:
     exif = Image.Exif()
     exif[0x0110] = "Phone of the press service"
     exif.get_ifd(GPS_TAG)[2] = (48.0, 30.0, 12.0)
     exif[GPS_TAG] = {1: "N", 2: (48.0, 30.0, 12.0)}
-    return picture_bytes("JPEG", exif=exif, xmp=b"<x:xmpmeta>GPSLatitude</x:xmpmeta>")
+    if image_format == "PNG":
+        words = PngInfo()
+        words.add_itxt("XML:com.adobe.xmp", XMP.decode())
+        return picture_bytes("PNG", exif=exif, pnginfo=words)
+    return picture_bytes(image_format, exif=exif.tobytes(), xmp=XMP)
 
 
-def test_a_photo_loses_the_place_it_was_taken_and_nothing_else(administrator_client: Client) -> None:
-    original = photo_with_place()
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_loses_the_place_it_was_taken_and_nothing_else(administrator_client: Client, image_format: str) -> None:
+    original = photo_with_place(image_format)
     assert Image.open(BytesIO(original)).getexif().get_ifd(GPS_TAG)
-    upload_many(administrator_client, "images", "фото.jpg", original)
+    assert b"GPSLatitude" in original
+    upload_many(administrator_client, "images", f"фото.{image_format.lower()}", original)
     picture = CommunityImage.objects.get()
     with picture.file.open() as file:
         stored = file.read()
@@ -138,6 +150,19 @@ def test_a_photo_loses_the_place_it_was_taken_and_nothing_else(administrator_cli
     assert picture.file_size == len(stored)
 
 
+def test_an_avif_tells_neither_place_nor_camera(administrator_client: Client) -> None:
+    original = photo_with_place("AVIF")
+    assert Image.open(BytesIO(original)).getexif().get_ifd(GPS_TAG)
+    upload_many(administrator_client, "images", "фото.avif", original)
+    with CommunityImage.objects.get().file.open() as file:
+        stored = file.read()
+    kept = Image.open(BytesIO(stored))
+    assert not dict(kept.getexif())
+    assert b"GPSLatitude" not in stored
+    assert b"press service" not in stored
+    assert kept.tobytes() == Image.open(BytesIO(original)).tobytes()
+
+
 def test_a_photo_with_broken_metadata_is_kept_without_it(administrator_client: Client) -> None:
     whole = picture_bytes()
     broken = b"Exif\0\0this is no TIFF, 48.5031 N"
@@ -147,9 +172,22 @@ def test_a_photo_with_broken_metadata_is_kept_without_it(administrator_client: C
         assert file.read() == whole
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xd8", b"\xff\xd8\xff", HTML, picture_bytes("PNG"), picture_bytes()])
+OTHERS = [b"", b"\xff\xd8", b"\xff\xd8\xff", HTML, *map(picture_bytes, ("PNG", "JPEG", "WEBP", "AVIF"))]
+
+
+@pytest.mark.parametrize("content", OTHERS)
 def test_other_files_pass_the_cleaning_unchanged(content: bytes) -> None:
-    assert jpeg_without_place(content) == content
+    assert picture_without_place(content) == content
+
+
+@given(st.sampled_from(["PNG", "WEBP", "AVIF"]), st.integers(0, 700), st.binary(max_size=6))
+def test_a_torn_picture_never_breaks_the_cleaning(kind: str, at: int, noise: bytes) -> None:
+    whole = TORN[kind]
+    picture_without_place(whole[:at] + noise + whole[at + len(noise) :])
+    picture_without_place(whole[:at] + noise)
+
+
+TORN = {kind: photo_with_place(kind) for kind in ("PNG", "WEBP", "AVIF")}
 
 
 @pytest.mark.parametrize(

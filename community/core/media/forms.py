@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -10,6 +12,11 @@ class PictureField(WagtailImageField):
     """Wagtail's checks of name, format, weight and pixels, and then whether the picture really decodes."""
 
     def to_python(self, data: Any) -> Any:
+        if getattr(data, "name", "").lower().endswith((".svg", ".svgz")):
+            raise ValidationError(
+                _("An SVG is refused: it can hold a program. Export the picture as PNG or WebP and upload that."),
+                code="svg",
+            )
         try:
             picture = super().to_python(data)
         except (OSError, SyntaxError, ValueError) as error:

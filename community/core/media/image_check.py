@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
+from community.core.media.chunks import PNG_START, avif_without_place, png_without_place, webp_without_place
+
 GPS_TAG = 0x8825
 _JPEG_START = b"\xff\xd8"
 _APP1 = b"\xff\xe1"
@@ -47,6 +49,22 @@ def _exif_without_place(payload: bytes) -> bytes:
     except (SyntaxError, ValueError, TypeError, LookupError, OSError, OverflowError, struct.error):
         # Nobody can read it, so nobody can tell that no place is in it.
         return b""
+
+
+def _bare_exif_without_place(payload: bytes) -> bytes:
+    # PNG and WebP keep EXIF without the six bytes that JPEG and Pillow begin it with.
+    return _exif_without_place(payload).removeprefix(_EXIF)
+
+
+def picture_without_place(content: bytes) -> bytes:
+    """The same picture without where it was taken, whatever its kind; a kind that has no such place stays as it is."""
+    if content.startswith(PNG_START):
+        return png_without_place(content, _bare_exif_without_place)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return webp_without_place(content, _bare_exif_without_place)
+    if content[4:8] == b"ftyp":
+        return avif_without_place(content)
+    return jpeg_without_place(content)
 
 
 def _segment(payload: bytes) -> bytes:

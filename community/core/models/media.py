@@ -12,7 +12,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from community.core.media.document_check import validate_document_content
 from community.core.media.file_names import upload_file_name
-from community.core.media.image_check import jpeg_without_place
+from community.core.media.image_check import picture_without_place
 
 MEGABYTE = 1024 * 1024
 
@@ -40,7 +40,7 @@ class CommunityImage(AbstractImage):
     def _drop_place(self) -> None:
         with self.open_file() as file:
             content = file.read()
-        cleaned = jpeg_without_place(content)
+        cleaned = picture_without_place(content)
         if cleaned != content:
             # Assigned, not saved: Django then measures the picture anew and stores it with the row.
             self.file = ContentFile(cleaned, name=self.file.name)  # type: ignore[assignment]  # its descriptor wraps it

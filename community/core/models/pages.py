@@ -11,6 +11,7 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
+from community.core.page_forms import BasePageForm
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
 
 META_DESCRIPTION_LENGTH = 160
@@ -20,6 +21,7 @@ class BasePage(Page):
     """What every page of the site shares: an address by resolution 55, and how it looks in search and when shared."""
 
     slug: str
+    base_form_class = BasePageForm
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
     # What a picture drawn from the title says the page is; pages without a word share the coat of arms instead.
@@ -74,6 +76,9 @@ class BasePage(Page):
     def get_social_image(self) -> models.Model | None:
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
         return self.social_image or getattr(self, "cover", None)
+
+    def begin_from(self, pattern: str) -> None:
+        """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.
