@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Site tree")
+
+    def ready(self) -> None:
+        # Models may be imported from here on; the modules make themselves known to the home page of the admin.
+        import_module("home.emergency.attention")
+        import_module("home.care.attention")

@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -14,6 +13,7 @@ from wagtail.search import index
 
 from community.core.embed import embed_code
 from community.core.models import BasePage
+from community.core.page_forms import BasePageForm
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
 from news.querysets import NewsPageQuerySet
@@ -23,7 +23,7 @@ RELATED_ARTICLES = 3
 EMBED_HEIGHT = 420
 
 
-class NewsPageForm(WagtailAdminPageForm):
+class NewsPageForm(BasePageForm):
     """Asks for the description of a cover before an article goes out; a draft may wait for it."""
 
     def clean(self) -> dict[str, Any]:
@@ -41,6 +41,8 @@ class NewsPageForm(WagtailAdminPageForm):
 class NewsPage(BasePage):
     """An article. Lists are ordered by ``published_at``, which is what the reader sees, not by the day of editing."""
 
+    # An article tells of its day and is not kept up.
+    review_after = None
     published_at = models.DateTimeField(
         _("date and time"),
         default=timezone.now,

@@ -21,6 +21,9 @@ ARTICLES_PER_PAGE = 12
 class NewsIndexPage(RoutablePageMixin, BasePage):
     """The list of news: by category, by year, twelve to a page, and as a feed."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

@@ -1,3 +1,6 @@
+from datetime import timedelta
+from typing import Any
+
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -7,6 +10,8 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
+from community.core.models.stewardship import PageStewardship
+from community.core.page_forms import BasePageForm, Care
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
 
 META_DESCRIPTION_LENGTH = 160
@@ -18,6 +23,10 @@ class BasePage(Page):
     slug: str
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
+    # How long after its publication a page is to be read again; None for lists and for what is of its day.
+    review_after: timedelta | None = timedelta(days=365)
+    # What the editor chose about the care of the page; written beside the page when it is saved.
+    care: Care | None = None
     social_image = models.ForeignKey(
         "core.CommunityImage",
         verbose_name=_("picture for social networks"),
@@ -41,6 +50,12 @@ class BasePage(Page):
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
     ]
 
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel([FieldPanel("steward"), FieldPanel("review_on")], heading=_("Care of the page")),
+    ]
+    base_form_class = BasePageForm
+
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
     class Meta:
@@ -59,6 +74,12 @@ class BasePage(Page):
     def get_social_image(self) -> models.Model | None:
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
         return self.social_image or getattr(self, "cover", None)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.care:
+            PageStewardship.objects.update_or_create(page_id=self.pk, defaults=self.care._asdict())
+            self.care = None
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.

@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from community.core.stewardship import REVIEWED
+from home.care.review import ReviewedMenuItem, reviewed_button
+from home.care.rights import may_review
+from home.care.viewset import CareViewSet, report_menu_items
+from home.emergency.desk import EmergencyDesk
+from home.emergency.services import PUT_UP, TAKEN_DOWN
+
+LOGGED = {
+    REVIEWED: (_("Review"), _("Reviewed: the page is right as it stands")),
+    PUT_UP: (_("Urgent announcement"), _("Put up an urgent announcement")),
+    TAKEN_DOWN: (_("End of an urgent announcement"), _("Took down an urgent announcement")),
+}
+
+
+@hooks.register("register_admin_viewset")
+def register_desks() -> list[ViewSet]:
+    return [EmergencyDesk(), CareViewSet()]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def offer_review_in_lists(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if may_review(user, page):
+        yield reviewed_button(page)
+
+
+@hooks.register("register_page_header_buttons")
+def offer_review_in_header(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if may_review(user, page):
+        yield reviewed_button(page)
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_review_in_editor() -> ActionMenuItem:
+    return ReviewedMenuItem(order=60)
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_reviews() -> MenuItem:
+    return report_menu_items()[0]
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_links() -> MenuItem:
+    return report_menu_items()[1]
+
+
+@hooks.register("register_reports_menu_item")
+def report_of_pictures() -> MenuItem:
+    return report_menu_items()[2]
+
+
+@hooks.register("register_log_actions")
+def register_logged(actions: LogActionRegistry) -> None:
+    for action, (label, message) in LOGGED.items():
+        actions.register_action(action, label, message)
