@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from community.core.models import CommunityImage, CommunitySettings
+from community.core.stewardship import stewardships_complete
+from community.demo.announcements import announcements_load
 from community.demo.body import Library
 from community.demo.content import content
 from community.demo.media import documents_load, pictures_load
@@ -17,6 +19,7 @@ from community.demo.polls import polls_load
 from community.demo.residents import residents_load
 from community.demo.staff import demo_password, staff_load
 from community.demo.tree import Tree, tree_load
+from home.care.broken_links import broken_links_find
 from home.models import HomePage
 
 
@@ -51,6 +54,10 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     tree.write_texts(library)
     _quick_links_load(tree)
     count = _news(tree, library, pictures, staff["avtor"])
+    announcements_load(staff, tree.pages, now)
+    # What the night would do: a day of review for every page, and the links followed.
+    stewardships_complete()
+    broken_links_find()
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
     say(f"{len(polls)} polls, {petitions} petitions")
     return True

@@ -52,8 +52,10 @@ def _in_block(block: Block, value: Any, place: str) -> Iterator[Reference]:
     if isinstance(block, StreamBlock):
         yield from _in_stream(block, value, place)
     elif isinstance(block, StructBlock):
+        # What an import or a change of a block left may be anything.
+        given = value if isinstance(value, dict) else {}
         for name, child in block.child_blocks.items():
-            yield from _in_block(child, (value or {}).get(name), place)
+            yield from _in_block(child, given.get(name), place)
     elif isinstance(block, ListBlock):
         for item in value or []:
             # Lists of old kept bare values.

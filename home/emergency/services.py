@@ -31,10 +31,9 @@ def banner_put_up(*, banner: EmergencyBanner, user: AbstractBaseUser | Anonymous
 def banner_take_down(*, banner: EmergencyBanner, user: AbstractBaseUser | AnonymousUser) -> bool:
     """End ``banner`` at this moment; False when it had ended already."""
     now = timezone.now()
-    standing = EmergencyBanner.objects.filter(pk=banner.pk, ends_at__gt=now)
-    # One that has not begun keeps its beginning, and never begins.
-    end = max(now, banner.starts_at)
-    if not standing.update(ends_at=end, taken_down_by=user.pk):
+    # One that has not begun yet ends where it begins: now.
+    term = {"starts_at": min(banner.starts_at, now), "ends_at": now}
+    if not EmergencyBanner.objects.filter(pk=banner.pk, ends_at__gt=now).update(taken_down_by=user.pk, **term):
         return False
     log(instance=banner, action=TAKEN_DOWN, user=user)
     return True

@@ -32,8 +32,8 @@ class EmergencyBannerQuerySet(models.QuerySet["EmergencyBanner"]):
         return self.filter(ends_at__lte=timezone.now())
 
     def standing(self) -> "EmergencyBannerQuerySet":
-        """What is shown now or will be; the one that comes first before the others."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+        """What is shown now or will be, by its beginning; not what gave way to another before it began."""
+        return self.filter(ends_at__gt=timezone.now()).exclude(ends_at=F("starts_at")).order_by("starts_at", "pk")
 
     def current(self) -> "EmergencyBannerQuerySet":
         """What the clock lets be seen; of several, the one that began last before the others."""
