@@ -1,7 +1,30 @@
 from celery import shared_task
 
+from community.core.stewardship import stewardships_complete
+from home.care.broken_links import broken_links_find
+from home.care.digest import review_digests_send
+from home.emergency.services import banner_reminders_send
 from home.preview_links import services as preview_links
 from home.services.retention import form_answers_forget
+
+
+@shared_task
+def emergency_reminders() -> None:
+    """Remind of an urgent announcement that is about to end."""
+    banner_reminders_send()
+
+
+@shared_task
+def pages_look_over() -> None:
+    """Give every page its day of review and look for links that lead nowhere, every night."""
+    stewardships_complete()
+    broken_links_find()
+
+
+@shared_task
+def review_digests() -> None:
+    """Write to whoever has pages to review, on Mondays."""
+    review_digests_send()
 
 
 @shared_task

@@ -72,19 +72,23 @@ SITE = (
     | rights("wagtailcore", "workflow", "add", "change", "delete")
     | rights("wagtailcore", "task", "add", "change", "delete")
 )
+# To put an urgent announcement up is also to take one down; nobody edits or deletes what everybody has seen.
+ANNOUNCEMENTS = rights("home", "emergencybanner", "view", "add")
 ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
-EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS, ALL_PAGES, ALL_MEDIA, reviews=True)
+EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True)
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
+# For evenings and week-ends: whoever watches the phone of the community may tell everybody, and change nothing else.
+DUTY = Role("Черговий з термінових оголошень", ADMIN_ACCESS | ANNOUNCEMENTS)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | FORMS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
+    ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,
 )
-ROLES = (AUTHOR, EDITOR, OFFICER, ADMINISTRATOR)
+ROLES = (AUTHOR, EDITOR, OFFICER, DUTY, ADMINISTRATOR)
 
 # Groups that Wagtail's own migrations make. Nobody here is told of them, so they go while they have no members.
 WAGTAIL_GROUPS = ("Editors", "Moderators")

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,7 @@ class CoreConfig(AppConfig):
     name = "community.core"
     label = "core"
     verbose_name = _("Core")
+
+    def ready(self) -> None:
+        # Models may be imported from here on; the module hears when a page is published.
+        import_module("community.core.stewardship")

@@ -8,6 +8,8 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from community.core.models import CommunityImage, CommunitySettings
+from community.core.stewardship import stewardships_complete
+from community.demo.announcements import announcements_load
 from community.demo.body import Library
 from community.demo.calendar import calendar_load
 from community.demo.content import content
@@ -20,6 +22,7 @@ from community.demo.polls import polls_load
 from community.demo.residents import residents_load
 from community.demo.staff import demo_password, staff_load
 from community.demo.tree import Tree, tree_load
+from home.care.broken_links import broken_links_find
 from home.models import HomePage
 
 
@@ -59,6 +62,10 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     count = _news(tree, library, pictures, staff["avtor"])
     dated = calendar_load(tree, library, pictures, staff["redaktor"])
     say(f"{dated} announcements, events and galleries")
+    announcements_load(staff, tree.pages, now)
+    # What the night would do: a day of review for every page, and the links followed.
+    stewardships_complete()
+    broken_links_find()
     say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
     say(f"{len(acts)} documents of the council, {sessions} sessions")
     say(f"{len(polls)} polls, {petitions} petitions")

@@ -8,10 +8,16 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, Group
 
-from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER
+from community.accounts.roles import ADMINISTRATOR, AUTHOR, DUTY, EDITOR, OFFICER
 from community.demo.content import content
 
-ROLES = {"administrator": ADMINISTRATOR, "editor": EDITOR, "author": AUTHOR, "engagement": OFFICER}
+ROLES = {
+    "administrator": ADMINISTRATOR,
+    "editor": EDITOR,
+    "author": AUTHOR,
+    "engagement": OFFICER,
+    "duty": DUTY,
+}
 PASSWORD_BYTES = 9
 
 

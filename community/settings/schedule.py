@@ -51,5 +51,16 @@ CELERY_BEAT_SCHEDULE = {
     },
     "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="47")},
     "preview-links-purge": {"task": "home.tasks.preview_links_purge", "schedule": crontab(hour="4", minute="19")},
+    "emergency-reminders": {
+        "task": "home.tasks.emergency_reminders",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "pages-look-over": {"task": "home.tasks.pages_look_over", "schedule": crontab(hour="4", minute="29")},
+    # Again later in the day for when nothing ran in the morning; whoever has had the letter gets no other.
+    "review-digests": {
+        "task": "home.tasks.review_digests",
+        "schedule": crontab(day_of_week="mon", hour="8,11,14", minute="13"),
+    },
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }

@@ -10,6 +10,9 @@ from community.core.routing import SubURLConfMixin
 class PollIndexPage(SubURLConfMixin, BasePage):
     """Where polls stand in the tree, so that the menu shows them; every address of a poll begins here."""
 
+    # A list keeps itself up.
+    review_after = None
+
     sub_urlconf = "engagement.polls.urls"
     template = "engagement/poll_list.html"
 
@@ -34,6 +37,9 @@ class PollIndexPage(SubURLConfMixin, BasePage):
 
 class PetitionIndexPage(SubURLConfMixin, BasePage):
     """Where petitions stand in the tree; every public address of a petition begins here."""
+
+    # A list keeps itself up.
+    review_after = None
 
     sub_urlconf = "engagement.petitions.urls"
     template = "engagement/petitions/list.html"

@@ -1,6 +1,8 @@
 from home.models.act_index import ActIndexPage
 from home.models.act_parts import ActFile, ActRelation
 from home.models.acts import ActPage
+from home.models.care import BrokenLink, ReviewDigest
+from home.models.emergency import EmergencyBanner
 from home.models.faq import FaqPage
 from home.models.form_answer import FormAnswer
 from home.models.form_page import FormField, FormPage
@@ -21,6 +23,8 @@ __all__ = [
     "ActPage",
     "ActRelation",
     "AgendaItem",
+    "BrokenLink",
+    "EmergencyBanner",
     "FaqPage",
     "FormAnswer",
     "FormField",
@@ -35,6 +39,7 @@ __all__ = [
     "PreviewAnswer",
     "PreviewLink",
     "ReceptionHours",
+    "ReviewDigest",
     "SectionPage",
     "SessionFile",
     "SessionIndexPage",

@@ -23,6 +23,9 @@ FACETS_SECONDS = 300
 class ActIndexPage(BasePage):
     """The register of documents: by kind, state, year, month and words, newest first."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

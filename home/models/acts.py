@@ -42,6 +42,9 @@ REASON_LENGTH = 400
 class ActPage(BasePage):
     """A document of the register: a decision, a draft of one, an order, minutes. It stands as others have left it."""
 
+    # A document stays as it was adopted.
+    review_after = None
+
     kind = models.CharField(_("kind of document"), max_length=15, choices=ActKind, default=ActKind.DECISION)
     number = models.CharField(
         _("number"),

@@ -8,11 +8,13 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
 from wagtail.search import index
 
 from community.core.models import BasePage
+from community.core.page_forms import BasePageForm
 from community.core.routing import SubURLConfMixin
 from community.core.text.transliteration import slugify_ukrainian
 from home.form_fields import CHOOSING, FieldKind, PublicFormBuilder
@@ -20,6 +22,10 @@ from home.models.form_answer import FormAnswer
 
 RETENTION_DAYS = 90
 LONGEST_RETENTION = 3 * 366
+
+
+class FormPageForm(BasePageForm, WagtailAdminFormPageForm):
+    """What every page asks, and Wagtail's check that no two fields have one name."""
 
 
 class FormPage(SubURLConfMixin, FormMixin, BasePage):
@@ -65,6 +71,8 @@ class FormPage(SubURLConfMixin, FormMixin, BasePage):
             heading=_("Personal data"),
         ),
     ]
+
+    base_form_class = FormPageForm
 
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
 

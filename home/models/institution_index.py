@@ -22,6 +22,9 @@ class InstitutionGroup(NamedTuple):
 class InstitutionIndexPage(BasePage):
     """The community's institutions by what they are there for, with addresses and phones in the list itself."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

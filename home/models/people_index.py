@@ -14,6 +14,9 @@ from home.people_filters import PeopleFilters
 class PeopleIndexPage(BasePage):
     """Everybody of the authority in one list: who they are, whom they look after, how to reach them."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

@@ -18,6 +18,9 @@ SESSIONS_PER_PAGE = 20
 class SessionIndexPage(BasePage):
     """Sessions and meetings by year, newest first."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

@@ -61,6 +61,9 @@ class SessionQuerySet(PageQuerySet):
 class SessionPage(RoutablePageMixin, BasePage):
     """A session or a meeting: agenda, votes by name, video, files. Once held and published it is kept five years."""
 
+    # A record of its day is not kept up.
+    review_after = None
+
     kind = models.CharField(_("kind of session"), max_length=13, choices=SessionKind, default=SessionKind.REGULAR)
     convocation = models.PositiveSmallIntegerField(_("convocation"), null=True, blank=True)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)

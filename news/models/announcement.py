@@ -34,6 +34,9 @@ class AnnouncementKind(models.TextChoices):
 class AnnouncementPage(BasePage):
     """A short notice with a term, after which it leaves the list by itself and stays in the archive."""
 
+    # It ends by itself.
+    review_after = None
+
     kind = models.CharField(_("what it is about"), max_length=10, choices=AnnouncementKind.choices)
     concerns = models.CharField(
         _("whom it concerns"),

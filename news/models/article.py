@@ -31,6 +31,8 @@ EMBED_HEIGHT = 420
 class NewsPage(CoveredPage):
     """An article. Lists are ordered by ``published_at``, which is what the reader sees, not by the day of editing."""
 
+    # An article tells of its day and is not kept up.
+    review_after = None
     published_at = models.DateTimeField(
         _("date and time"),
         default=timezone.now,

@@ -20,6 +20,9 @@ PAGES_PER_LIST = 12
 class DatedIndexPage(RoutablePageMixin, BasePage):
     """A list of dated pages: by category, by year and month, twelve to a page; what is over may have a list apart."""
 
+    # A list keeps itself up.
+    review_after = None
+
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]

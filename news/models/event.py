@@ -63,6 +63,9 @@ class EventPageForm(CoveredPageForm):
 class EventPage(RoutablePageMixin, CoveredPage):
     """Something one may come to: when, where, on what terms; also as a file for calendars."""
 
+    # It tells of its day and is not kept up.
+    review_after = None
+
     kind = models.CharField(_("kind of event"), max_length=10, choices=EventKind.choices)
     state = models.CharField(_("state"), max_length=10, choices=EventState.choices, default=EventState.PLANNED)
     state_note = models.CharField(

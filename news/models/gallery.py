@@ -21,6 +21,9 @@ MOST_PICTURES = 100
 class GalleryPage(BasePage):
     """Pictures of one day, described in words; each opens larger without JavaScript."""
 
+    # It tells of its day and is not kept up.
+    review_after = None
+
     taken_on = models.DateField(_("date"), default=today, help_text=_("The day of the pictures; lists go by it."))
     lead = models.TextField(_("lead"), max_length=400, help_text=_("What is in the pictures, in one or two sentences."))
     # The first picture, set on saving: lists show it without reading the rest.

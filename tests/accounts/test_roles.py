@@ -12,7 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from community.accounts import roles as role_data
 from community.accounts.models import User
-from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, REVIEW, ROLES, Role, rights
+from community.accounts.roles import ADMINISTRATOR, AUTHOR, DUTY, EDITOR, OFFICER, REVIEW, ROLES, Role, rights
 from tests.conftest import SignIn
 
 NO_RIGHT = "Вибачте, ви не маєте дозволів для доступу у цей розділ."
@@ -38,6 +38,10 @@ DOORS = {
     "wagtailusers_groups:index": {ADMINISTRATOR},
     "wagtailsites:index": {ADMINISTRATOR},
     "wagtailredirects:index": {EDITOR, ADMINISTRATOR},
+    "emergency:index": {DUTY, EDITOR, ADMINISTRATOR},
+    "care:review": {AUTHOR, EDITOR, ADMINISTRATOR},
+    "care:links": {AUTHOR, EDITOR, ADMINISTRATOR},
+    "care:pictures": {AUTHOR, EDITOR, ADMINISTRATOR},
 }
 
 

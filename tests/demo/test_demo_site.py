@@ -19,11 +19,11 @@ from community.core.media.document_check import validate_document_content
 from community.core.models import CommunityDocument, CommunityImage, CommunitySettings
 from engagement.models import Petition, Poll, Signature, Vote
 from engagement.petitions.services.counting import counts_check
-from home.models import HomePage, StandardPage
+from home.models import BrokenLink, EmergencyBanner, HomePage, StandardPage
 from news.models import AnnouncementPage, EventPage, GalleryPage, NewsCategory, NewsPage
 
 PASSWORD = "yasna-richka-2"
-STAFF = ("admin", "redaktor", "avtor", "zaluchennia")
+STAFF = ("admin", "redaktor", "avtor", "zaluchennia", "cherhova")
 BLOCKS = {"paragraph", "image", "gallery", "quote", "document", "table", "video", "callout", "poll"}
 
 
@@ -174,7 +174,18 @@ class DemoSite(TestCase):
             "redaktor": "Редактор",
             "avtor": "Автор",
             "zaluchennia": "Фахівець із залучення громади",
+            "cherhova": "Черговий з термінових оголошень",
         }
+
+    def test_the_site_is_looked_after(self) -> None:
+        assert not BrokenLink.objects.exists()
+        assert not EmergencyBanner.objects.standing().exists()
+        assert self.client.login(username="cherhova", password=PASSWORD)
+        desk = self.text_of("/admin/emergency/")
+        assert "Зараз на сайті немає термінового оголошення." in desk
+        assert "Міст через Ясну біля млина зачинено" in desk
+        about = StandardPage.objects.first()
+        assert about.stewardship.steward.username == "redaktor"
 
     def test_search_finds_an_article(self) -> None:
         assert "Вода в кожну хату" in self.text_of("/search/?q=Журавковому")

@@ -3,6 +3,7 @@ from community.core.models.exports import ExportJob, ExportPart
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
 from community.core.models.pages import BasePage
 from community.core.models.site_settings import CommunitySettings
+from community.core.models.stewardship import PageStewardship
 
 __all__ = [
     "BasePage",
@@ -15,4 +16,5 @@ __all__ = [
     "ExportPart",
     "Holiday",
     "MartialLaw",
+    "PageStewardship",
 ]

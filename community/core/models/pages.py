@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -11,7 +12,8 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
-from community.core.page_forms import BasePageForm
+from community.core.models.stewardship import PageStewardship
+from community.core.page_forms import BasePageForm, Care
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
 
 META_DESCRIPTION_LENGTH = 160
@@ -21,11 +23,14 @@ class BasePage(Page):
     """What every page of the site shares: an address by resolution 55, and how it looks in search and when shared."""
 
     slug: str
-    base_form_class = BasePageForm
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
     # What a picture drawn from the title says the page is; pages without a word share the coat of arms instead.
     card_kind: str | Promise = ""
+    # How long after its publication a page is to be read again; None for lists and for what is of its day.
+    review_after: timedelta | None = timedelta(days=365)
+    # What the editor chose about the care of the page; written beside the page when it is saved.
+    care: Care | None = None
     social_image = models.ForeignKey(
         "core.CommunityImage",
         verbose_name=_("picture for social networks"),
@@ -48,6 +53,12 @@ class BasePage(Page):
         ),
         MultiFieldPanel([FieldPanel("show_in_menus")], heading=_("Menu")),
     ]
+
+    settings_panels = [
+        *Page.settings_panels,
+        MultiFieldPanel([FieldPanel("steward"), FieldPanel("review_on")], heading=_("Care of the page")),
+    ]
+    base_form_class = BasePageForm
 
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
@@ -79,6 +90,12 @@ class BasePage(Page):
 
     def begin_from(self, pattern: str) -> None:
         """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self.care:
+            PageStewardship.objects.update_or_create(page_id=self.pk, defaults=self.care._asdict())
+            self.care = None
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.
