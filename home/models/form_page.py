@@ -100,7 +100,7 @@ class FormPage(SubURLConfMixin, FormMixin, BasePage):
 
     def get_submissions_list_view_class(self) -> type[Any]:
         # By name: the view reads the models.
-        return import_string("home.form_list.AnswersListView")  # type: ignore[no-any-return]  # a class of Wagtail
+        return import_string("home.form_list.AnswersListView")
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the form, or what residents read once they have sent it."""

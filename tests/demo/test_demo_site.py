@@ -19,7 +19,17 @@ from community.core.media.document_check import validate_document_content
 from community.core.models import CommunityDocument, CommunityImage, CommunitySettings
 from engagement.models import Petition, Poll, Signature, Vote
 from engagement.petitions.services.counting import counts_check
-from home.models import BrokenLink, EmergencyBanner, HomePage, StandardPage
+from home.models import (
+    BrokenLink,
+    EmergencyBanner,
+    FaqPage,
+    FormAnswer,
+    FormPage,
+    HomePage,
+    InstitutionPage,
+    PersonPage,
+    StandardPage,
+)
 from news.models import AnnouncementPage, EventPage, GalleryPage, NewsCategory, NewsPage
 
 PASSWORD = "yasna-richka-2"
@@ -113,6 +123,19 @@ class DemoSite(TestCase):
             sheet = load_workbook(file).worksheets[0]
             assert sheet["A2"].value == "Освіта"
             assert sheet["B2"].value == 81200
+
+    def test_people_institutions_answers_and_a_form_can_be_saved_as_they_are(self) -> None:
+        people, institutions = PersonPage.objects.all(), InstitutionPage.objects.all()
+        assert people.filter(kind="head").count() == 1
+        assert people.filter(kind="starosta").count() >= 2
+        assert people.count() >= 8
+        assert institutions.count() >= 5
+        for page in [*people, *institutions, *FaqPage.objects.all(), *FormPage.objects.all()]:
+            page.full_clean()
+        assert FaqPage.objects.get().question_groups()[0].questions[0].text == "Де взяти довідку про склад сім’ї?"
+        assert FormAnswer.objects.count() == 5
+        council = PersonPage.objects.get(title__startswith="Ясенчук").get_parent().url
+        assert "Лоза Степан Онуфрійович" in self.text_of(f"{council}?place=Малі Плоти")
 
     def test_a_poll_runs_now_and_another_shows_its_results(self) -> None:
         running = Poll.objects.running().get(question__startswith="Що облаштувати")

@@ -141,7 +141,7 @@ def test_staff_read_and_export_without_live_formulas(
         listed = text(staff.get(address))
         assert "=HYPERLINK(1)" in listed
         assert "24.12.2026" in listed
-    file = b"".join(administrator.get(f"{address}?export=csv").streaming_content).decode("utf-8-sig")
+    file = administrator.get(f"{address}?export=csv").getvalue().decode("utf-8-sig")
     headings, row = file.splitlines()
     assert headings.endswith("Ваше ім’я;Пошта;Коли;До кого")
     assert row.endswith(";'=HYPERLINK(1);;24.12.2026;Голова")

@@ -91,12 +91,11 @@ OTHERS = ("home", "announcements", "announcement", "events", "event", "calendar"
 def addresses(home_page: HomePage, news_index: NewsIndexPage, tmp_path: Path) -> dict[str, str]:
     section = home_page.add_child(instance=SectionPage(title="Громада", slug="hromada", show_in_menus=True))
     standard = section.add_child(instance=StandardPage(title="Контакти", slug="kontakty", show_in_menus=True))
-    # Apart, since a section asks once for each type of page in it.
-    directory = home_page.add_child(instance=SectionPage(title="Довідник", slug="dovidnyk"))
-    people = directory.add_child(instance=PeopleIndexPage(title="Люди", slug="liudy"))
-    institutions = directory.add_child(instance=InstitutionIndexPage(title="Заклади", slug="zaklady"))
-    questions = directory.add_child(instance=FaqPage(title="Запитання", slug="zapytannia"))
-    form = directory.add_child(instance=FormPage(title="Запис", slug="zapys", data_purpose="Щоб записати."))
+    # Not in the section, which asks once for each type of page in it.
+    people = home_page.add_child(instance=PeopleIndexPage(title="Люди", slug="liudy"))
+    institutions = home_page.add_child(instance=InstitutionIndexPage(title="Заклади", slug="zaklady"))
+    questions = home_page.add_child(instance=FaqPage(title="Запитання", slug="zapytannia"))
+    form = home_page.add_child(instance=FormPage(title="Запис", slug="zapys", data_purpose="Щоб записати."))
     add_people(people, tmp_path, 3)
     add_institutions(institutions, 3)
     polls = home_page.add_child(instance=PollIndexPage(title="Опитування", slug="opytuvannia", show_in_menus=True))
