@@ -40,6 +40,9 @@ class TextReportView(WagtailAdminTemplateMixin, TemplateView):
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = _policy.instances_user_has_permission_for(self.request.user, "change")
         pages = Page.objects.live().filter(pk__in=mine.values("pk")).order_by("-last_published_at", "-pk")
