@@ -61,12 +61,12 @@ class ActFilters:
     @property
     def kinds(self) -> list[tuple[str, str]]:
         held = {facet.kind for facet in self.facets}
-        return [(value, capfirst(label)) for value, label in ActKind.choices if value in held]
+        return [(value, str(capfirst(label))) for value, label in ActKind.choices if value in held]
 
     @property
     def statuses(self) -> list[tuple[str, str]]:
         held = {facet.status for facet in self.facets}
-        return [(value, capfirst(label)) for value, label in ActStatus.choices if value in held]
+        return [(value, str(capfirst(label))) for value, label in ActStatus.choices if value in held]
 
     @property
     def held_years(self) -> list[str]:

@@ -50,8 +50,8 @@ class ActIndexPage(BasePage):
 
     def facets(self) -> list[ActFacet]:
         """What the register holds, counted once between changes: a page of it counts nothing."""
-        facets: list[ActFacet] = cache.get_or_set(facets_key(self.path), lambda: self.acts().facets(), FACETS_SECONDS)
-        return facets
+        facets = cache.get_or_set(facets_key(self.path), lambda: self.acts().facets(), FACETS_SECONDS)
+        return facets or []
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a document at once, where Wagtail would look for a page and then for what it is."""
@@ -77,12 +77,14 @@ class ActIndexPage(BasePage):
         page = paginator.get_page(request.GET.get("page"))
         if filters.question:
             page.object_list = list(self.acts().filter(pk__in=page.object_list))
-        return {**context, "filters": filters, "acts": page, "found_at_most": FOUND_AT_MOST}
+        found = {"filters": filters, "known": filters.known, "acts": page, "found_at_most": FOUND_AT_MOST}
+        return {**context, **found}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show a page of the register; what it does not hold is told so with status 404."""
         response: TemplateResponse = super().serve(request, *args, **kwargs)
-        response.status_code = 200 if response.context_data["filters"].known else 404
+        context = response.context_data or {}
+        response.status_code = 200 if context.get("known") else 404
         return response
 
     # The register hangs where residents look for it: in the menu of the site or inside a section.

@@ -61,7 +61,8 @@ class SessionIndexPage(BasePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show a page of the list; a year without sessions is told so with status 404."""
         response: TemplateResponse = super().serve(request, *args, **kwargs)
-        response.status_code = 200 if response.context_data["known"] else 404
+        context = response.context_data or {}
+        response.status_code = 200 if context.get("known") else 404
         return response
 
     parent_page_types = ["home.HomePage", "home.SectionPage"]

@@ -26,10 +26,11 @@ def rows_of_file(upload: UploadedFile) -> list[list[str]]:
     name = (upload.name or "").lower()
     if (upload.size or 0) > MEGABYTE:
         raise ValidationError(_("The file is larger than 1 MB: this is not a table of one vote."))
-    if not name.endswith((".csv", ".xlsx")):
+    file = upload.file
+    if file is None or not name.endswith((".csv", ".xlsx")):
         raise ValidationError(_("Upload a table as CSV or XLSX."))
-    validate_document_content(upload.file, name=name)
-    rows = _csv_rows(upload.read()) if name.endswith(".csv") else _xlsx_rows(upload.file)
+    validate_document_content(file, name=name)
+    rows = _csv_rows(upload.read()) if name.endswith(".csv") else _xlsx_rows(file)
     if not any(cell.strip() for row in rows for cell in row):
         raise ValidationError(_("There is nothing in the file."))
     return rows

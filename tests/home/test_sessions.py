@@ -111,8 +111,9 @@ def test_a_session_to_come_is_convened(editor: Client, sessions: SessionIndexPag
 
 def workbook(rows: list[list[Any]]) -> bytes:
     book = Workbook()
+    sheet = book.create_sheet(index=0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -357,6 +358,6 @@ def test_after_five_years_and_before_it_is_held_a_session_may_go(sessions: Sessi
     make_session(sessions, status=SessionStatus.CONVENED).delete()
     make_session(sessions, live=False).delete()
     kept = with_file(sessions)
-    with time_machine.travel(kept.kept_until + timedelta(seconds=1)):
+    with time_machine.travel(kept_until(kept.starts_at) + timedelta(seconds=1)):
         assert not SessionPage.objects.kept().exists()
     assert list(SessionPage.objects.all()) == [kept]
