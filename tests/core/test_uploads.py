@@ -173,6 +173,7 @@ def test_a_photo_with_broken_metadata_is_kept_without_it(administrator_client: C
 
 
 OTHERS = [b"", b"\xff\xd8", b"\xff\xd8\xff", HTML, *map(picture_bytes, ("PNG", "JPEG", "WEBP", "AVIF"))]
+TORN = {kind: photo_with_place(kind) for kind in ("PNG", "WEBP", "AVIF")}
 
 
 @pytest.mark.parametrize("content", OTHERS)
@@ -185,9 +186,6 @@ def test_a_torn_picture_never_breaks_the_cleaning(kind: str, at: int, noise: byt
     whole = TORN[kind]
     picture_without_place(whole[:at] + noise + whole[at + len(noise) :])
     picture_without_place(whole[:at] + noise)
-
-
-TORN = {kind: photo_with_place(kind) for kind in ("PNG", "WEBP", "AVIF")}
 
 
 @pytest.mark.parametrize(
