@@ -11,6 +11,7 @@ from community.core.attention_panel import AttentionPanel
 from community.core.exports.desk import ExportsViewSet
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
+from community.core.wagtail_words import name_the_nameless
 
 
 class HolidayViewSet(SnippetViewSet):
@@ -62,6 +63,7 @@ def register_exports() -> ExportsViewSet:
 
 
 register_snippet(WorkingDaysGroup)
+name_the_nameless()
 
 
 @hooks.register("construct_homepage_panels")
