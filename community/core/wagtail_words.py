@@ -1,7 +1,8 @@
 """Words of Wagtail's screens that it never hands to gettext, so that no catalogue can say them."""
 
-from django.forms import BaseForm
-from django.utils.functional import Promise
+from typing import Any
+
+from django.forms import Form, ModelForm
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from wagtail.admin.forms.choosers import (
@@ -15,7 +16,7 @@ from wagtail.sites.views import IndexView as SitesView
 from wagtail.users.forms import PagePermissionsForm
 
 # Of a field without a label Django makes an English one: "link_text" is shown as "Link text".
-FIELDS: dict[type[BaseForm], dict[str, Promise | str]] = {
+FIELDS: "dict[type[Form | ModelForm[Any]], dict[str, Any]]" = {
     AnchorLinkChooserForm: {"link_text": _("Link text")},
     EmailLinkChooserForm: {
         "email_address": _("E-mail address"),

@@ -116,7 +116,7 @@ class PackagesAlone(DjangoTranslation):
     def _add_installed_apps_translations(self) -> None:
         for app in reversed(list(apps.get_app_configs())):
             if Path(app.path).is_relative_to(INSTALLED):
-                self.merge(self._new_gnu_trans(str(Path(app.path, "locale"))))
+                self.merge(self._new_gnu_trans(str(Path(app.path, "locale"))))  # type: ignore[attr-defined]  # stubs lack it
 
     def _add_local_translations(self) -> None:
         """None: they are ours."""

@@ -55,7 +55,7 @@ class Reader(HTMLParser):
 def html_of(response: HttpResponseBase) -> str:
     """The page, or the window that Wagtail sends as JSON; nothing of a file or a script."""
     kind = response.headers.get("Content-Type", "")
-    text = b"".join(response).decode() if kind.startswith(("text/html", "application/json")) else ""  # type: ignore[arg-type]  # never asynchronous here
+    text = b"".join(response).decode() if kind.startswith(("text/html", "application/json")) else ""
     if kind.startswith("application/json"):
         window = json.loads(text)
         return str(window.get("html", "")) if isinstance(window, dict) else ""

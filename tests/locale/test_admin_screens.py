@@ -102,14 +102,16 @@ def menu_addresses(menu: Menu) -> Iterator[str]:
 def words_of_slugs() -> Iterator[str]:
     """Addresses are in Latin letters, and some lists show them."""
     for model in (Page, NewsCategory, Poll):
-        for slug in model.objects.values_list("slug", flat=True):  # type: ignore[attr-defined]  # each has a manager
+        for slug in model.objects.values_list("slug", flat=True):
             yield from re.split(r"[\d-]+", slug)
 
 
-def editors(home: HomePage) -> Iterator[str]:
-    """The editor of a new page of every type that may stand below the front page."""
-    for model in (*HomePage.allowed_subpage_models(), *NewsIndexPage.allowed_subpage_models()):
-        yield reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, home.pk])
+def editors(*parents: Page) -> Iterator[str]:
+    """The editors of some pages, and of a new page of every type that may stand below them."""
+    for parent in parents:
+        yield reverse("wagtailadmin_pages:edit", args=[parent.pk])
+        for model in parent.creatable_subpage_models():
+            yield reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
 
 
 @pytest.fixture
@@ -120,17 +122,26 @@ def staff(roles: None) -> Client:
 
 
 def test_no_screen_of_the_admin_shows_english(
-    staff: Client, things: dict[str, int], home_page: HomePage, settings: Any
+    staff: Client, things: dict[str, int], home_page: HomePage, news_index: NewsIndexPage
 ) -> None:
     allowed = LATIN | TOLERATED.keys() | set(words_of_slugs())
     menus = {address for menu in MENUS for address in menu_addresses(menu)}
+    surely = menus | set(editors(home_page, news_index))
     met: dict[str, str] = {}
     read = set()
-    for address in sorted({*addresses(things), *menus, *editors(home_page)}):
+    for address in sorted({*addresses(things), *surely}):
         response = staff.get(address, follow=address in menus)
         assert response.status_code < 500, address
         if response.status_code == 200:
             read.add(address)
             met |= {text: address for _, text in english(html_of(response), allowed) if not RIGHT.fullmatch(text)}
     assert met == {}
-    assert menus <= read
+    assert surely <= read
+
+
+def test_english_is_noticed_wherever_a_person_meets_it() -> None:
+    page = """
+        <h1>Сторінки</h1> <p>Save draft, novyny.html</p> <img alt="Picture"> <button aria-label="Close">×</button>
+        <input type="submit" value="Search"> <input value="typed by a person"> <script>const unseen = "Menu";</script>
+    """
+    assert [word for word, _ in english(page, {"draft"})] == ["Save", "Picture", "Close", "Search"]

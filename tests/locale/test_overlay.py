@@ -87,7 +87,7 @@ def test_the_compiled_overlay_is_the_one_written(domain: str) -> None:
 def test_scripts_are_handed_the_overlay(rf: RequestFactory) -> None:
     with override(LANGUAGE):
         response = JSONCatalog.as_view(packages=["wagtail.admin"])(rf.get("/"))
-    handed = json.loads(response.content)["catalog"]
+    handed = json.loads(b"".join(response))["catalog"]
     assert handed["Autosave in progress…"] == "Автоматичне збереження…"
     assert handed["%(num)s error"] == ["%(num)s помилка", "%(num)s помилки", "%(num)s помилок", "%(num)s помилки"]
 
