@@ -3,7 +3,7 @@ PYTHON = .venv/bin/python
 CATALOGUE = community/locale/uk/LC_MESSAGES/django.po
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: demo test lint types format lock messages
+.PHONY: demo test lint types format lock messages overlay
 
 demo:
 	python3 run.py demo
@@ -25,3 +25,6 @@ lock:
 
 messages:
 	$(PYTHON) manage.py makemessages --locale uk --no-location --no-obsolete --no-wrap --ignore tests --ignore var && msgattrib --no-wrap --sort-output --output-file $(CATALOGUE) $(CATALOGUE) && $(PYTHON) manage.py compilemessages --locale uk --ignore .venv --ignore var
+
+overlay:
+	DJANGO_SETTINGS_MODULE=community.settings.test $(PYTHON) -m tests.locale.renew

@@ -15,6 +15,7 @@ from community.core.guardian.content_checker import put_ukrainian_checker
 from community.core.guardian.report import TextReportMenuItem, TextReportView
 from community.core.models import DayTransfer, Holiday, MartialLaw
 from community.core.page_editing import PageSavingViewSet
+from community.core.wagtail_words import name_the_nameless
 
 
 class HolidayViewSet(SnippetViewSet):
@@ -66,6 +67,7 @@ def register_exports() -> ExportsViewSet:
 
 
 register_snippet(WorkingDaysGroup)
+name_the_nameless()
 
 
 @hooks.register("construct_homepage_panels")

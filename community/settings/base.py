@@ -136,8 +136,11 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "uk"
 LANGUAGES = [("uk", _("Ukrainian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "community" / "locale"]
+# The first one wins: our own words, then what installed packages leave in English or say wrongly.
+LOCALE_PATHS = [BASE_DIR / "community" / "locale", BASE_DIR / "community" / "locale_overlay"]
 TIME_ZONE = "Europe/Kyiv"
+# Nothing to choose: times on the site are Kyiv’s, and Wagtail would list six hundred zones in English.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_I18N = True
 USE_TZ = True
 

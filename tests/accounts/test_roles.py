@@ -15,7 +15,7 @@ from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, DUTY, EDITOR, OFFICER, REVIEW, ROLES, Role, rights
 from tests.conftest import SignIn
 
-NO_RIGHT = "Вибачте, ви не маєте дозволів для доступу у цей розділ."
+NO_RIGHT = "На жаль, у вас немає доступу до цього розділу."
 
 # Where each door is, and to whom it opens.
 DOORS = {

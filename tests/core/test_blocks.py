@@ -118,7 +118,7 @@ def test_a_picture_needs_a_description_or_a_word_that_it_is_decoration(
 
     with pytest.raises(StructBlockValidationError) as refusal:
         clean(alt_text="", decorative=False)
-    assert "додайте текст до свого зображення" in str(refusal.value.as_json_data())
+    assert "Додайте опис зображення" in str(refusal.value.as_json_data())
     assert clean(alt_text="Діти садять дуби", decorative=False)["image"].contextual_alt_text == "Діти садять дуби"
     assert clean(alt_text="", decorative=True)["image"].contextual_alt_text == ""
 

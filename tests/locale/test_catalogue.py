@@ -1,54 +1,18 @@
 """Every sentence of ours is in the Ukrainian catalogue, and the compiled catalogue is the one that was written."""
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 import pytest
-from django.utils.translation.template import templatize
+
+from tests.locale.messages import Message, messages_of_file, messages_of_python, messages_of_template
 
 pytestmark = pytest.mark.any_engine
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "community" / "locale" / "uk" / "LC_MESSAGES"
 PACKAGES = ("community", "engagement", "news", "home", "search")
-# Function name -> where its context and its message stand among the arguments.
-MARKERS = {
-    "_": (None, 0),
-    "gettext": (None, 0),
-    "gettext_lazy": (None, 0),
-    "gettext_noop": (None, 0),
-    "ngettext": (None, 0),
-    "ngettext_lazy": (None, 0),
-    "pgettext": (0, 1),
-    "pgettext_lazy": (0, 1),
-    "npgettext": (0, 1),
-    "npgettext_lazy": (0, 1),
-}
-# What Django's templatize makes of {% translate %} and {% blocktranslate %}.
-IN_TEMPLATE = re.compile(r"\b(n?p?gettext|_)\((?P<arguments>u?(?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")[^\n]*?)\)\s")
-
-Message = tuple[str | None, str]
-
-
-def messages_of_python(source: str) -> Iterator[Message]:
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        if name in MARKERS:
-            context, message = MARKERS[name]
-            values = [argument.value if isinstance(argument, ast.Constant) else None for argument in node.args]
-            if len(values) > message and isinstance(values[message], str):
-                yield (str(values[context]) if context is not None else None), str(values[message])
-
-
-def messages_of_template(source: str) -> Iterator[Message]:
-    marked = templatize(source) + " "
-    for found in IN_TEMPLATE.finditer(marked):
-        yield from messages_of_python(f"{found[1]}({found['arguments']})")
 
 
 def all_messages() -> dict[Message, Path]:
@@ -56,9 +20,9 @@ def all_messages() -> dict[Message, Path]:
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             if "migrations" not in path.parts:
-                messages |= dict.fromkeys(messages_of_python(path.read_text(encoding="utf-8")), path)
+                messages |= dict.fromkeys(messages_of_file(path), path)
     for path in (*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.txt")):
-        messages |= dict.fromkeys(messages_of_template(path.read_text(encoding="utf-8")), path)
+        messages |= dict.fromkeys(messages_of_file(path), path)
     return messages
 
 

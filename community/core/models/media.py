@@ -28,6 +28,10 @@ class CommunityImage(AbstractImage):
     file: ImageFieldFile
     admin_form_fields = Image.admin_form_fields
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
     def get_upload_to(self, filename: str) -> str:
         return super().get_upload_to(upload_file_name(filename))
 
@@ -65,7 +69,7 @@ def document_upload_to(document: AbstractDocument, filename: str) -> str:
 
 
 def readable_size(size: int) -> str:
-    """Bytes as people say them; Django's own filter writes «Мб», which are megabits."""
+    """Bytes as people say them: kilobytes without a fraction, above that megabytes."""
     if size < MEGABYTE:
         return _("%(size)s KB") % {"size": math.ceil(size / 1024)}
     return _("%(size)s MB") % {"size": number_format(round(size / MEGABYTE, 1), 1)}

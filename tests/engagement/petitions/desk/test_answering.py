@@ -82,7 +82,7 @@ def test_who_may_moderate_need_not_be_who_answers(sign_in: SignIn, reached: Peti
     group.permissions.remove(group.permissions.get(codename="answer_petition"))
     assert "Оприлюднити відповідь голови" not in text(clerk.get(desk("inspect", reached)))
     refused = clerk.post(desk("answer", reached), answer_form(), follow=True)
-    assert "не маєте дозволів" in said(refused)[0]
+    assert "немає доступу до цього розділу" in said(refused)[0]
     reached.refresh_from_db()
     assert reached.answer == AnswerState.UNDER_REVIEW
 

@@ -71,7 +71,7 @@ def test_residents_are_not_offered_as_moderators(officer: Client) -> None:
     form = text(officer.get(desk("assign", petition)))
     assert "Коваленко" not in form.partition("<select")[2].partition("</select>")[0]
     refused = officer.post(desk("assign", petition), {"moderator": resident_make().pk})
-    assert "Зробить коректний вибір" in text(refused)
+    assert "Виберіть один із запропонованих варіантів" in text(refused)
 
 
 def test_notes_and_the_journal_stand_on_the_main_screen(officer: Client) -> None:

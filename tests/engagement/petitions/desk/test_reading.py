@@ -56,7 +56,7 @@ def test_staff_without_rights_see_and_do_nothing(sign_in: SignIn, role: Role, ac
     for response in (client.get(desk(action, petition), follow=True), client.post(desk(action, petition), follow=True)):
         if response.status_code != 405:
             assert response.redirect_chain == [(reverse("wagtailadmin_home"), 302)]
-            assert "не маєте дозволів" in said(response)[0]
+            assert "немає доступу до цього розділу" in said(response)[0]
     petition.refresh_from_db()
     assert petition.publication == "submitted"
 
