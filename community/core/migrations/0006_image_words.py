@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0004_exports'),
+        ('core', '0005_page_stewardship'),
     ]
 
     operations = [
