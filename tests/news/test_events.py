@@ -159,7 +159,7 @@ def test_a_calendar_learns_of_another_time_and_of_the_end_of_it(client: Client, 
         event.save_revision().publish()
         after = calendar_of(client, f"{events.url}ics/").events[0]
     assert after["UID"] == before["UID"]
-    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert int(str(after["SEQUENCE"])) > int(str(before["SEQUENCE"]))
     assert after["STATUS"] == "CANCELLED"
     assert (after.start, after.end) == (date(2026, 12, 20), date(2026, 12, 21))
 
