@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         # Models may be imported from here on; the modules make themselves known to the registries.
-        import_module("home.form_export")
-        import_module("home.personal_data")
+        import_module("home.forms.export")
+        import_module("home.forms.personal_data")
         import_module("home.emergency.attention")
         import_module("home.care.attention")

@@ -4,8 +4,8 @@ from community.core.stewardship import stewardships_complete
 from home.care.broken_links import broken_links_find
 from home.care.digest import review_digests_send
 from home.emergency.services import banner_reminders_send
+from home.forms.retention import form_answers_forget
 from home.preview_links import services as preview_links
-from home.services.retention import form_answers_forget
 
 
 @shared_task

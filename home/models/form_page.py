@@ -17,7 +17,7 @@ from community.core.models import BasePage
 from community.core.page_forms import BasePageForm
 from community.core.routing import SubURLConfMixin
 from community.core.text.transliteration import slugify_ukrainian
-from home.form_fields import CHOOSING, FieldKind, PublicFormBuilder
+from home.forms.fields import CHOOSING, FieldKind, PublicFormBuilder
 from home.models.form_answer import FormAnswer
 
 RETENTION_DAYS = 90
@@ -76,7 +76,7 @@ class FormPage(SubURLConfMixin, FormMixin, BasePage):
 
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
 
-    sub_urlconf = "home.form_urls"
+    sub_urlconf = "home.forms.urls"
     form_builder = PublicFormBuilder
     template = "pages/form_page.html"
     page_description = _("A form for residents: an appointment, an application, a question to the council.")
@@ -100,7 +100,7 @@ class FormPage(SubURLConfMixin, FormMixin, BasePage):
 
     def get_submissions_list_view_class(self) -> type[Any]:
         # By name: the view reads the models.
-        return import_string("home.form_list.AnswersListView")
+        return import_string("home.forms.listing.AnswersListView")
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the form, or what residents read once they have sent it."""

@@ -7,8 +7,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from community.core.models import BasePage
+from home.directory.people_filters import PeopleFilters
 from home.models.person import PersonPage
-from home.people_filters import PeopleFilters
 
 
 class PeopleIndexPage(BasePage):

@@ -15,7 +15,7 @@ from community.core.page_forms import BasePageForm
 from community.core.text.collation import SortKey, ukrainian_order
 from community.core.validators import phone_digits, validate_phone
 from home.blocks import PageBodyBlock
-from home.querysets import PersonQuerySet
+from home.directory.querysets import PersonQuerySet
 
 
 class PersonKind(models.TextChoices):

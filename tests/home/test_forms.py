@@ -21,9 +21,9 @@ from community.accounts.roles import AUTHOR
 from community.core.personal_data import personal_data_sources
 from community.messaging.models import Message
 from community.messaging.rendering import message_render
+from home.forms import retention
+from home.forms.services import form_answer_add
 from home.models import FormAnswer, FormField, FormPage, HomePage
-from home.services import retention
-from home.services.form_answers import form_answer_add
 from home.tasks import form_answers_retention
 from tests.conftest import SignIn
 from tests.home.test_every_type_lives import TYPES

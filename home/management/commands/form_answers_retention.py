@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from home.services.retention import form_answers_forget
+from home.forms.retention import form_answers_forget
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.views.forms import form_fill, form_thanks
+from home.forms.views import form_fill, form_thanks
 
 urlpatterns = [
     path("", form_fill, name="form_fill"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.core.personal_data import PersonalDataSource, Record, register_personal_data
-from home.form_fields import FieldKind
+from home.forms.fields import FieldKind
 from home.models import FormAnswer, FormField
 
 

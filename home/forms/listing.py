@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from wagtail.contrib.forms.views import SubmissionsListView
 
 from community.core.exports.answers import export_answer
-from home.form_export import SOURCE, may_take_answers
+from home.forms.export import SOURCE, may_take_answers
 
 
 class AnswersListView(SubmissionsListView):

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from wagtail import hooks
 from wagtail.models import PageQuerySet
 
-from home.rights import READS_ANSWERS
+from home.forms.rights import READS_ANSWERS
 
 
 @hooks.register("filter_form_submissions_for_user")

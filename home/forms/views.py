@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from community.core.responses import SeeOther, private
 from community.core.screening import STATUS, captcha_context
-from home.form_screening import ERRORS, TRAP, answer_asks_captcha, answer_screen
+from home.forms.screening import ERRORS, TRAP, answer_asks_captcha, answer_screen
+from home.forms.services import form_answer_add
 from home.models import FormPage
-from home.services.form_answers import form_answer_add
 
 
 def form_fill(page: FormPage, request: HttpRequest) -> HttpResponse:
