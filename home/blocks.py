@@ -83,3 +83,13 @@ class QuestionGroupBlock(blocks.StructBlock):
         group = _("Text")
         label = _("Group of questions")
         description = _("Questions and answers on one subject; each opens by a click and has an address of its own.")
+        template = "blocks/question_group.html"
+        preview_value = {
+            "title": _("Help and subsidies"),
+            "questions": [
+                {
+                    "question": _("Where do I apply for a subsidy?"),
+                    "answer": _("<p>In the centre of administrative services, room 3, on any working day.</p>"),
+                }
+            ],
+        }

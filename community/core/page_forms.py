@@ -65,7 +65,9 @@ class BasePageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Typography and leftovers of a paste, in the title, fields of text and blocks alike; refuses nothing."""
         cleaned: dict[str, Any] = super().clean()
-        return {name: field_value_tidy(self.fields.get(name), value) for name, value in cleaned.items()}
+        # In place: Wagtail goes on with the dictionary it has, whatever is returned.
+        cleaned |= {name: field_value_tidy(self.fields.get(name), value) for name, value in cleaned.items()}
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         if self._care_was_asked():

@@ -61,13 +61,12 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     sessions = sessions_load(tree.pages["sessions"], acts, library, now)
     count = _news(tree, library, pictures, staff["avtor"])
     dated = calendar_load(tree, library, pictures, staff["redaktor"])
-    say(f"{dated} announcements, events and galleries")
     announcements_load(staff, tree.pages, now)
     # What the night would do: a day of review for every page, and the links followed.
     stewardships_complete()
     broken_links_find()
-    say(f"{len(tree.pages)} pages, {count} articles, {len(documents)} documents")
-    say(f"{len(acts)} documents of the council, {sessions} sessions")
+    say(f"{len(tree.pages)} pages, {count} articles, {dated} announcements, events and galleries")
+    say(f"{len(documents)} files, {len(acts)} documents of the council, {sessions} sessions")
     say(f"{len(polls)} polls, {petitions} petitions")
     return True
 

@@ -226,4 +226,4 @@ class DemoSite(TestCase):
 
     def test_progress_is_short(self) -> None:
         assert "42 articles" in self.output
-        assert len(self.output.splitlines()) < 8
+        assert len(self.output.splitlines()) < 10

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from engagement.models import Annulment, AnnulmentObjection, Petition, Signature
 from engagement.petitions.conditions import condition_make
@@ -105,7 +106,7 @@ def test_what_was_typed_wrongly_is_explained(clerk: Clerk, changes: dict[str, st
 
 def test_days_bound_the_choice(clerk: Clerk) -> None:
     petition, client = published_petition(threshold=9), clerk(*BOTH)
-    day = sign(petition).signed_at.date().isoformat()
+    day = timezone.localdate(sign(petition).signed_at).isoformat()
     met = typed(petition, network="", first_day=day, last_day=day)
     missed = typed(petition, network="", last_day="2020-01-01")
     assert "1 із 1 врахованих" in text(client.post(reverse("annulments:propose"), met))
