@@ -4,15 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_pages_as_seen import SIZES, STANDARDS
+from tests.journeys.test_pages_as_seen import SIZES, STANDARDS, VIEWS
 from tests.services.site_processes import SiteProcesses
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.any_engine]
 
 OWN = ["", "dani/", "poshta/", "poshta/lyst/", "telefon/", "parol/", "vydalennia/", "pidtverdzhennia/", "vykhid/"]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("phone", "light"), ("phone", "dark"), ("desktop", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_own_pages_as_seen(size: str, scheme: str, chromium: Browser, site: SiteProcesses) -> None:
     context = chromium.new_context(
         base_url=site.url,

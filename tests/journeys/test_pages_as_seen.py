@@ -8,16 +8,14 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.services.site_processes import SiteProcesses
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.any_engine]
 
 STANDARDS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549"]}
 }
-SIZES: dict[str, ViewportSize] = {
-    "phone": {"width": 320, "height": 640},
-    "tablet": {"width": 768, "height": 1024},
-    "desktop": {"width": 1280, "height": 900},
-}
+SIZES: dict[str, ViewportSize] = {"phone": {"width": 320, "height": 640}, "desktop": {"width": 1280, "height": 900}}
+# Narrow screens rearrange what wide ones show, so these three meet every rule of the style sheets.
+VIEWS = [("phone", "light"), ("phone", "dark"), ("desktop", "dark")]
 # How to get from the home page to a page of each kind; the last step is where it stops.
 WAYS: dict[str, list[str]] = {
     "home": [],
@@ -73,8 +71,7 @@ class Watch:
             self.complaints.append(text)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 @pytest.mark.parametrize("kind", WAYS)
 def test_page_as_seen(kind: str, size: str, scheme: str, chromium: Browser, site: SiteProcesses) -> None:
     context = chromium.new_context(

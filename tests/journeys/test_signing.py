@@ -14,8 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.processes]
 RESIDENT, PASSWORD = "orysia@yasnobrid.example", "demo-password-1"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_each_page_of_signing_is_accessible(chromium: Browser, site: SiteProcesses, width: int, scheme: str) -> None:
     context = chromium.new_context(
         base_url=site.url,
