@@ -62,6 +62,9 @@ def fill_acts(index: ActIndexPage, number: int) -> None:
     names, places = ", ".join(field.column for field in columns), ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO home_actpage ({names}) VALUES ({places})", rows)  # noqa: S608 - names of columns
+        if connection.vendor == "postgresql":
+            # As the server does by itself some time after an import; until then it guesses at an empty table.
+            cursor.execute("ANALYZE")
 
 
 def relate(act: ActPage, effect: str, other: ActPage) -> None:
