@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -82,7 +82,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             keep_migrated(database_url)
             call_command("sync_roles", verbosity=0)
             # What tests that commit are given back.
-            vars(connection)["_test_serialized_contents"] = connection.creation.serialize_db_to_string()
+            vars(connections["default"])["_test_serialized_contents"] = connection.creation.serialize_db_to_string()
     yield
     forget_migrated(database_url)
 
