@@ -48,10 +48,17 @@ def _shown(pictures: "QuerySet[CommunityImage]") -> set[int]:
 
 
 def cares_for_pages(user: Somebody) -> bool:
-    """Whether the reports may hold anything for ``user``: who edits pages, or answers for one."""
-    return policy_registry.get_by_type(Page).user_has_any_permission(user, ["add", "change", "publish"]) or (
-        PageStewardship.objects.filter(steward=user.pk).exists()
-    )
+    """Whether the reports may hold anything for ``user``: who edits pages, or answers for one.
+
+    Kept with the person for the request, as Wagtail keeps permissions: the menu asks for each of its lines.
+    """
+    answer: bool | None = getattr(user, "_cares_for_pages", None)
+    if answer is None:
+        answer = policy_registry.get_by_type(Page).user_has_any_permission(user, ["add", "change", "publish"]) or (
+            PageStewardship.objects.filter(steward=user.pk).exists()
+        )
+        setattr(user, "_cares_for_pages", answer)  # noqa: B010 - no attribute of the model
+    return answer
 
 
 def _pages(user: Somebody, action: str) -> "QuerySet[Page]":

@@ -15,6 +15,7 @@ from home.acts.choices import ActKind, ActStatus
 from home.models import ActIndexPage, ActPage, ActRelation, SessionIndexPage, SessionPage
 from home.sessions.choices import SessionStatus
 from tests.news.builders import kyiv
+from tests.services.statistics import gather_statistics
 
 numbers = count(1)
 NO_COMMENTS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0}
@@ -62,9 +63,7 @@ def fill_acts(index: ActIndexPage, number: int) -> None:
     names, places = ", ".join(field.column for field in columns), ", ".join(["%s"] * len(columns))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO home_actpage ({names}) VALUES ({places})", rows)  # noqa: S608 - names of columns
-        if connection.vendor == "postgresql":
-            # As the server does by itself some time after an import; until then it guesses at an empty table.
-            cursor.execute("ANALYZE")
+    gather_statistics(Page, ActPage)
 
 
 def relate(act: ActPage, effect: str, other: ActPage) -> None:

@@ -294,8 +294,6 @@ def queries(client: Client, address: str) -> int:
 
 def test_lists_are_read_in_the_order_of_an_index(acts: ActIndexPage) -> None:
     fill_acts(acts, 10_000)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     every, orders = ActPage.objects.latest_first(), acts.acts().filter(kind=ActKind.ORDER)
     plans = {
         "act_latest_first": every.values("pk")[:20],

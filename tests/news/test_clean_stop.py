@@ -13,6 +13,8 @@ from tests.services.migrated_database import migrated_file
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.any_engine
+
 PREPARE = """
 from tests.news.builders import make_article, make_home, make_news_index
 print(make_article(make_news_index(make_home())).pk)
@@ -23,7 +25,6 @@ django.setup()
 from django.test import Client
 from django.urls import reverse
 
-pytestmark = pytest.mark.any_engine
 agent = {{"User-Agent": "Mozilla/5.0"}}
 for visitor in range(3):
     address = f"10.0.0.{{visitor}}"

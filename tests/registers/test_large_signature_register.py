@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from engagement.models import Signature
 from tests.engagement.petitions.builders import NETWORK, published_petition
+from tests.services.statistics import gather_statistics
 
 SIGNATURES = "registers_signatures_modeladmin_index"
 ROWS = 10_000 if connection.vendor == "postgresql" else 1_000
@@ -36,6 +37,7 @@ def many(db: Any) -> None:
         ),
         batch_size=500,
     )
+    gather_statistics(Signature)
 
 
 def content_of(client: Client, file_format: str) -> bytes:
