@@ -3,13 +3,16 @@ PYTHON = .venv/bin/python
 CATALOGUE = community/locale/uk/LC_MESSAGES/django.po
 LOCK = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: demo test lint types format lock messages overlay
+.PHONY: demo test audit lint types format lock messages overlay
 
 demo:
 	python3 run.py demo
 
 test:
 	python3 run.py test
+
+audit:
+	python3 run.py audit
 
 lint:
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet

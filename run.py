@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The two commands of the project: ``demo`` and ``test``. Needs nothing but Python 3.11 or later."""
+"""The commands of the project: ``demo``, ``test`` and ``audit``. Needs nothing but Python 3.11 or later."""
 
 from __future__ import annotations
 
@@ -104,6 +104,12 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     return hand_over(["-m", "pytest", *rest], DJANGO_SETTINGS_MODULE="community.settings.test")
 
 
+def audit(options: argparse.Namespace, rest: list[str]) -> int:
+    """Look at every page of the demo community in Chromium; further arguments go to the audit."""
+    requirements_install("test")
+    return hand_over(["-m", "tests.audit", *rest], DJANGO_SETTINGS_MODULE="community.settings.dev")
+
+
 def prepare(options: argparse.Namespace, rest: list[str]) -> int:
     """Only install what requirements/NAME.txt pins (base, test or dev)."""
     requirements_install(options.name)
@@ -119,6 +125,8 @@ def main() -> int:
     demo_parser.set_defaults(run=demo)
     test_parser = commands.add_parser("test", help=test.__doc__)
     test_parser.set_defaults(run=test)
+    audit_parser = commands.add_parser("audit", help=audit.__doc__)
+    audit_parser.set_defaults(run=audit)
     prepare_parser = commands.add_parser("prepare", help=prepare.__doc__)
     prepare_parser.add_argument("name", choices=["base", "test", "dev"])
     prepare_parser.set_defaults(run=prepare)

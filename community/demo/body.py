@@ -17,12 +17,13 @@ _NUMBER = re.compile(r"\d+\. ")
 
 @dataclass(frozen=True)
 class Library:
-    """What bodies refer to, by the key of the content files; values are primary keys."""
+    """What bodies refer to, by the key of the content files, petitions by title; values are primary keys."""
 
     pages: dict[str, int]
     pictures: dict[str, int]
     documents: dict[str, int]
     polls: dict[str, int]
+    petitions: dict[str, int]
 
 
 def body_blocks(items: list[str | Block], library: Library, moment: datetime) -> list[Block]:
@@ -88,6 +89,10 @@ def _poll(item: Block, library: Library, moment: datetime) -> Block:
     return {"poll": library.polls[item["poll"]]}
 
 
+def _petition(item: Block, library: Library, moment: datetime) -> Block:
+    return {"petition": library.petitions[item["petition"]]}
+
+
 def _table(item: Block, library: Library, moment: datetime) -> Block:
     return {
         "data": [[phrase(cell, moment) for cell in row] for row in item["rows"]],
@@ -110,6 +115,7 @@ _VALUES: dict[str, Callable[[Block, Library, datetime], Block]] = {
     "callout": _callout,
     "document": _document,
     "poll": _poll,
+    "petition": _petition,
     "table": _table,
     "video": _video,
 }

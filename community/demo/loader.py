@@ -53,6 +53,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
         pictures={key: picture.pk for key, picture in pictures.items()},
         documents={key: document.pk for key, document in documents.items()},
         polls={key: poll.pk for key, poll in polls.items()},
+        petitions={title: petition.pk for title, petition in petitions.items()},
     )
     tree.write_texts(library)
     directory_load(tree, library, pictures)
@@ -67,7 +68,7 @@ def demo_load(*, password: str, say: Callable[[str], None]) -> bool:
     broken_links_find()
     say(f"{len(tree.pages)} pages, {count} articles, {dated} announcements, events and galleries")
     say(f"{len(documents)} files, {len(acts)} documents of the council, {sessions} sessions")
-    say(f"{len(polls)} polls, {petitions} petitions")
+    say(f"{len(polls)} polls, {len(petitions)} petitions")
     return True
 
 

@@ -38,8 +38,8 @@ from engagement.petitions.signer_key import signer_key
 Staff = dict[str, Any]
 
 
-def petitions_load(staff: Staff, residents: Residents, now: datetime) -> int:
-    """Make the statute and every petition; return how many petitions there are."""
+def petitions_load(staff: Staff, residents: Residents, now: datetime) -> dict[str, Petition]:
+    """Make the statute and every petition; return them by their titles."""
     statute = PetitionSettings.load()
     for name, value in content("petitions")["statute"].items():
         setattr(statute, name, value)
@@ -48,15 +48,17 @@ def petitions_load(staff: Staff, residents: Residents, now: datetime) -> int:
     calendar, entries = WorkingCalendar.load(), content("petitions")["petition"]
     # Numbers are given in the order of publication.
     published = sorted((entry for entry in entries if "published" in entry), key=lambda entry: -entry["published"])
+    made = {}
     for number, entry in enumerate(published, start=1):
         history = PetitionHistory(entry, statute, calendar, now)
         petition = _petition_write(history, residents, number=number, moderator=staff["zaluchennia"])
+        made[entry["title"]] = petition
         _signatures_write(petition, history, residents, staff)
         _answer_write(petition, history)
     for entry in entries:
         if "published" not in entry:
-            _petition_write(PetitionHistory(entry, statute, calendar, now), residents)
-    return len(entries)
+            made[entry["title"]] = _petition_write(PetitionHistory(entry, statute, calendar, now), residents)
+    return made
 
 
 def _petition_write(

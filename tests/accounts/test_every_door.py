@@ -21,7 +21,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from community.accounts.models import User
 from home.models import HomePage
-from tests.accounts.codes import PASSWORD, one_time_code, protected_staff, sign_in_by_password
+from tests.accounts.codes import PASSWORD, protected_staff, sign_in_by_password
+from tests.services.authenticator import one_time_code
 
 SAMPLES = {"IntConverter": "1", "UUIDConverter": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}
 DJANGO_DOORS = (

@@ -20,12 +20,12 @@ from tests.accounts.builders import text
 from tests.accounts.codes import (
     PASSWORD,
     SET_UP,
-    one_time_code,
     protected_staff,
     prove_again,
     set_up_second_factor,
     sign_in_by_password,
 )
+from tests.services.authenticator import one_time_code
 
 Commits = Callable[..., AbstractContextManager[Any]]
 CODE = "/kabinet/dvoetapnyi-vkhid/kod/"

@@ -16,7 +16,7 @@ from community.demo.pictures import SCENES, paint
 
 KYIV = ZoneInfo("Europe/Kyiv")
 NOON = datetime(2026, 3, 5, 12, tzinfo=KYIV)
-LIBRARY = Library(pages={"tsnap": 7}, pictures={}, documents={}, polls={})
+LIBRARY = Library(pages={"tsnap": 7}, pictures={}, documents={}, polls={}, petitions={})
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,6 @@ def test_the_licence_is_whole() -> None:
 
 def test_the_makefile_holds_aliases_only() -> None:
     recipes = re.findall(r"^(\w+):\n((?:\t.+\n)+)", text_of(ROOT / "Makefile"), re.MULTILINE)
-    aliases = {"demo", "test", "lint", "types", "format", "lock", "messages", "overlay"}
+    aliases = {"demo", "test", "audit", "lint", "types", "format", "lock", "messages", "overlay"}
     assert {name for name, _recipe in recipes} == aliases
     assert all(recipe.count("\n") == 1 for _name, recipe in recipes)

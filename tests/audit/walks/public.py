@@ -1,0 +1,73 @@
+"""What anybody may open: the tree with all its types and blocks, lists, searches, frames for other sites."""
+
+from tests.audit.setting import Setting
+
+CLOSED_POLL = "/opytuvannia/yak-nazvaty-onovlenyi-chytalnyi-zal-biblioteky/"
+
+
+def tree(setting: Setting) -> None:
+    """Every type of page and every block."""
+    for address, shows in setting.pages:
+        setting.auditor.open(", ".join(shows), address)
+
+
+def other_states(setting: Setting) -> None:
+    """Pages that look otherwise with other content."""
+    for name, address in {
+        "нічого не знайдено": "/search/?q=щщщщщ",
+        "знайдене": "/search/?q=вода",
+        "такої сторінки немає": "/nemaie/",
+        "закрите опитування": CLOSED_POLL,
+        "довіра до опитування": f"{CLOSED_POLL}dovira/",
+        "квитанції": f"{CLOSED_POLL}kvytantsii/",
+        "відкриті дані": "/opendata/",
+        "обліковий запис вимкнено": "/kabinet/nediisnyi/",
+        "петиції з відповіддю": "/petytsii/?state=answered",
+        "правила петицій": "/petytsii/nova/",
+        "посилання не діє": "/chernetka/nemaie/",
+    }.items():
+        setting.auditor.open(name, address)
+    # Its form is read by GET: an empty receipt is no mistake, one that is not there is answered in words.
+    setting.auditor.open("квитанцію не знайдено", f"{CLOSED_POLL}kvytantsiia/?code=AAAA-AAAA")
+
+
+def petitions(setting: Setting) -> None:
+    """A petition in each state that the list offers, with what stands around it."""
+    with setting.auditor.visitor() as visitor:
+        for state in ("collecting", "under_review", "answered", "not_supported"):
+            visitor.page.goto(f"/petytsii/?state={state}")
+            visitor.page.locator(".petition-list a").first.click()
+            visitor.look(f"петиція: {state}")
+        visitor.page.goto("/petytsii/?state=collecting")
+        visitor.page.locator(".petition-list a").first.click()
+        petition = visitor.page.url
+        visitor.open("підписанти", f"{petition}pidpysy/")
+        visitor.open("петиція для друку", f"{petition}druk/")
+
+
+def frames(setting: Setting) -> None:
+    """What other sites show in a frame."""
+    news, article, poll, petition = setting.framed
+    for name, address in {"список": news, "новина": article, "опитування": poll, "петиція": petition}.items():
+        setting.auditor.open(f"у рамці: {name}", address, heading=False)
+
+
+def own_forms(setting: Setting) -> None:
+    """Each form that editors made: its mistakes, and the thanks."""
+    for address in setting.forms:
+        with setting.auditor.visitor() as visitor:
+            visitor.open(f"форма {address}", address)
+            visitor.fill_all()
+            visitor.page.locator("main form button[type=submit]").click()
+            visitor.page.wait_for_url("**/diakuiemo/")
+            visitor.look("дякуємо за форму")
+
+
+def draft(setting: Setting) -> None:
+    """A draft shown by a link, and the word of whoever reads it."""
+    with setting.auditor.visitor() as visitor:
+        visitor.open("чернетка за посиланням", setting.staged["draft"])
+        visitor.fill_all()
+        visitor.press("Надіслати автору")
+        visitor.page.wait_for_url("**/diakuiemo/")
+        visitor.look("дякуємо за думку")
