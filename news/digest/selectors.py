@@ -11,8 +11,6 @@ from news.querysets import DatedQuerySet
 # Keys of pages by their kind, as the outbox keeps them.
 PageIds = dict[str, list[int]]
 ARTICLES, ANNOUNCEMENTS, EVENTS = "articles", "announcements", "events"
-# Of each kind; a longer letter nobody reads, and mail programs cut it.
-LONGEST = 30
 
 
 class NewPage(NamedTuple):
@@ -56,7 +54,7 @@ def pages_for(
         ANNOUNCEMENTS: pages[ANNOUNCEMENTS] if subscription.with_announcements else [],
         EVENTS: pages[EVENTS] if subscription.with_events else [],
     }
-    told = {kind: _within(found, after, until)[:LONGEST] for kind, found in wanted.items()}
+    told = {kind: _within(found, after, until) for kind, found in wanted.items()}
     return {kind: keys for kind, keys in told.items() if keys}
 
 
