@@ -3,6 +3,8 @@
 from enum import StrEnum
 from uuid import UUID
 
+from django.urls import reverse
+
 from community.accounts.letters import site_link
 from community.core.link_tokens import link_token, reference_of
 from news.models import NewsSubscription
@@ -26,6 +28,11 @@ ADDRESSES = {
 def subscription_link(purpose: Purpose, reference: UUID) -> str:
     """The whole address for a letter."""
     return site_link(ADDRESSES[purpose], link_token(purpose, reference))
+
+
+def subscription_path(purpose: Purpose, reference: UUID) -> str:
+    """The same for a page of the site."""
+    return reverse(ADDRESSES[purpose], args=[link_token(purpose, reference)])
 
 
 def subscription_of(purpose: Purpose, token: str) -> NewsSubscription | None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.core.personal_data import PersonalDataSource, Record, register_personal_data
-from news.digest.links import Purpose, subscription_link
+from news.digest.links import Purpose, subscription_path
 from news.digest.subscribing import subscription_end
 from news.models import NewsSubscription
 from news.models.subscription import NewsSubscriptionQuerySet, mailbox_key
@@ -37,7 +37,7 @@ def subscriptions_erase(user: User) -> None:
 def subscriptions_context(user: User) -> Record:
     """What comes by letter, each with the link to its choices."""
     confirmed = _subscriptions_of(user).confirmed().prefetch_related("categories")
-    return {"subscriptions": [(one, subscription_link(Purpose.CHOICES, one.reference)) for one in confirmed]}
+    return {"subscriptions": [(one, subscription_path(Purpose.CHOICES, one.reference)) for one in confirmed]}
 
 
 def _subscriptions_of(user: User) -> NewsSubscriptionQuerySet:

@@ -24,7 +24,7 @@ class NewPage(NamedTuple):
 def told_pages() -> dict[str, DatedQuerySet]:
     """Everything that letters may tell by now, in their order: public, not expired, not over, not cancelled."""
     return {
-        ARTICLES: NewsPage.objects.published().latest_first(),
+        ARTICLES: NewsPage.objects.published().select_related("category").latest_first(),
         ANNOUNCEMENTS: AnnouncementPage.objects.published().current().latest_first(),
         EVENTS: EventPage.objects.published().upcoming().exclude(state=EventState.CANCELLED).soonest_first(),
     }

@@ -13,7 +13,7 @@ from community.core.network import client_address, network_prefix
 from community.core.responses import SeeOther, private
 from community.core.screening import STATUS, captcha_context
 from news.digest.forms import ChoicesForm, SubscribeForm, chosen
-from news.digest.links import Purpose, is_ours, subscription_link, subscription_of
+from news.digest.links import Purpose, is_ours, subscription_of, subscription_path
 from news.digest.subscribing import subscription_change, subscription_confirm, subscription_end, subscription_request
 from news.models import NewsCategory
 from news.models.subscription import CONFIRM_WITHIN
@@ -58,7 +58,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     subscription = subscription_of(Purpose.CONFIRM, token)
     if subscription is None or not (subscription.is_confirmed or subscription.is_in_time):
         return _page(request, "link_outlived", {}, status=410)
-    link = subscription_link(Purpose.CHOICES, subscription.reference) if subscription.is_confirmed else ""
+    link = subscription_path(Purpose.CHOICES, subscription.reference) if subscription.is_confirmed else ""
     name = "confirmed" if subscription.is_confirmed else "confirm"
     return _page(request, name, {"subscription": subscription, "choices_link": link})
 
@@ -80,7 +80,7 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "subscription": subscription,
         "is_saved": SAVED in request.GET and not form.is_bound,
-        "end_link": subscription_link(Purpose.END, subscription.reference),
+        "end_link": subscription_path(Purpose.END, subscription.reference),
     }
     return _page(request, "choices", context, status=422 if form.errors else 200)
 

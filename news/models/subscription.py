@@ -48,9 +48,12 @@ class NewsSubscriptionQuerySet(models.QuerySet["NewsSubscription"]):
         return self.waiting().filter(asked_at__lte=timezone.now() - CONFIRM_WITHIN)
 
     def due(self, day: date) -> "NewsSubscriptionQuerySet":
-        """Confirmed ones that nobody has looked after on ``day``; weekly ones only on a Friday."""
-        due = self.confirmed().filter(seen_until__lt=day_begin(day))
-        return due if day.weekday() == FRIDAY else due.filter(frequency=Frequency.DAILY)
+        """Confirmed ones that nobody has looked after on ``day``; weekly ones since the latest Friday."""
+        friday = day - timedelta(days=(day.weekday() - FRIDAY) % 7)
+        daily = Q(frequency=Frequency.DAILY, seen_until__lt=day_begin(day))
+        # What Friday missed comes on Saturday.
+        weekly = Q(frequency=Frequency.WEEKLY, seen_until__lt=day_begin(friday))
+        return self.confirmed().filter(daily | weekly)
 
 
 class NewsSubscription(models.Model):

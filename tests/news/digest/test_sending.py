@@ -154,6 +154,20 @@ def test_after_an_outage_news_of_two_weeks_comes(news_index: NewsIndexPage) -> N
     assert NewsSubscription.objects.get().seen_until == november(30, 6, 45)
 
 
+def test_what_friday_missed_comes_on_saturday(news_index: NewsIndexPage) -> None:
+    with at(november(30, 9)):
+        subscribed("old@example.com", frequency="weekly")
+    with at(december(2)):
+        article(news_index, "Середа")
+    with at(december(4, 8)):
+        subscribed("new@example.com", frequency="weekly")
+    with at(december(4, 9)):
+        article(news_index, "П’ятниця")
+    assert morning(december(5, 7)) == {"old@example.com": ["П’ятниця", "Середа"]}
+    assert morning(december(10, 7)) == {}
+    assert morning(december(11, 7)) == {"new@example.com": ["П’ятниця"]}
+
+
 def test_portions_share_the_work_and_a_crash_repeats_nothing(
     news_index: NewsIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
