@@ -7,8 +7,9 @@ from typing import Any
 import time_machine
 from django.db.models import Model
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from community.core.models import CommunitySettings
 from community.messaging.models import Message
 from news.digest.sending import digests_send
 from news.digest.subscribing import Choices, subscription_confirm, subscription_request
@@ -65,7 +66,15 @@ def subscribed(
 def publish(page: Any) -> Any:
     """Publish as the editor does."""
     page.save_revision().publish()
+    page.refresh_from_db()
     return page
+
+
+def community_named(name: str) -> None:
+    """What the community is called in letters."""
+    community = CommunitySettings.for_site(Site.objects.get(is_default_site=True))
+    community.name = name
+    community.save()
 
 
 def morning(moment: datetime) -> dict[str, list[str]]:
