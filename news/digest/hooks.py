@@ -34,7 +34,7 @@ class SubscriptionsView(BaseListingView):
     results_template_name = "news/digest/desk_results.html"
     columns = [
         Column("masked_email", label=_("Address")),
-        Column("get_frequency_display", label=_("How often")),
+        Column("get_frequency_display", label=_("How often letters come")),
         Column("categories", label=_("Categories of news"), accessor=lambda one: categories_text(one)),
         BooleanColumn("with_announcements", label=_("Announcements")),
         BooleanColumn("with_events", label=_("Events")),
