@@ -60,8 +60,12 @@ def pages_for(
 
 def pages_to_read(pages: PageIds) -> dict[str, list[Any]]:
     """The pages of a letter that anybody may still read, whole enough to be told of."""
-    allowed = told_pages()
-    found = {kind: list(allowed[kind].filter(pk__in=keys).defer_streamfields()) for kind, keys in pages.items() if keys}
+    # In the order of kinds here: PostgreSQL keeps keys of JSON in an order of its own.
+    found = {
+        kind: list(allowed.filter(pk__in=pages[kind]).defer_streamfields())
+        for kind, allowed in told_pages().items()
+        if kind in pages
+    }
     return {kind: shown for kind, shown in found.items() if shown}
 
 

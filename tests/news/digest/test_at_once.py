@@ -8,8 +8,8 @@ from tests.news.builders import make_article
 from tests.news.digest.builders import DIGEST, at, december, letters, november, publish, subscribed
 from tests.services.own_processes import counted, run_together
 
-SUBSCRIBERS = 40
-PROCESSES = 3
+SUBSCRIBERS = 30
+PROCESSES = 2
 MODULE = "tests.news.digest.sending_process"
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.processes]
