@@ -20,6 +20,7 @@ VIEWS = [("phone", "light"), ("phone", "dark"), ("desktop", "dark")]
 WAYS: dict[str, list[str]] = {
     "home": [],
     "news": ["footer a[href='/novyny/']"],
+    "news by letter": ["footer a[href='/novyny-lystom/']"],
     "article": [".lead-story a"],
     "section": ["footer a[href='/posluhy/']"],
     "standard": ["footer a[href='/posluhy/']", "main .link-list a"],
