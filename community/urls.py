@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opendata/", include("engagement.petitions.open_data.urls")),
     path("search/", include("search.urls")),
     path("", include("news.urls")),
+    path("novyny-lystom/", include("news.digest.urls")),
     path("", include("engagement.petitions.letter_urls")),
     path("", include("home.preview_links.urls")),
 ]

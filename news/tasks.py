@@ -4,12 +4,26 @@ from celery import shared_task
 from celery.signals import worker_shutdown
 
 from news import services
+from news.digest.sending import digests_send
+from news.digest.subscribing import subscriptions_purge
 
 
 @shared_task
 def article_views_flush() -> None:
     """Write the views gathered since the last time, every five minutes."""
     services.article_views_flush()
+
+
+@shared_task
+def news_digests_send() -> None:
+    """Write the next letters with news, every minute of the morning."""
+    digests_send()
+
+
+@shared_task
+def unconfirmed_subscriptions_purge() -> None:
+    """Erase addresses whose owners did not confirm, every hour."""
+    subscriptions_purge()
 
 
 @worker_shutdown.connect

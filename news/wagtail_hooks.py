@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from news.digest import hooks as digest_hooks  # noqa: F401 - found by Wagtail here
 from news.models import AnnouncementPage, EventPage, NewsCategory, NewsPage
 
 

@@ -35,6 +35,8 @@ CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
 )
 # To read what residents sent by a form, and to delete it; to edit the page of the form is not enough.
 FORMS = rights("home", "formanswer", "view")
+# How many get news by e-mail; addresses nobody sees whole.
+SUBSCRIPTIONS = rights("news", "newssubscription", "view")
 POLLS = (
     # To close early and to look at hidden results each leave a public line with a reason.
     rights("engagement", "poll", *EVERYTHING, "publish", "close", "look_early")
@@ -77,13 +79,25 @@ ANNOUNCEMENTS = rights("home", "emergencybanner", "view", "add")
 ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
-EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True)
+EDITOR = Role(
+    "Редактор", ADMIN_ACCESS | CONTENT | FORMS | SUBSCRIPTIONS | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True
+)
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
 # For evenings and week-ends: whoever watches the phone of the community may tell everybody, and change nothing else.
 DUTY = Role("Черговий з термінових оголошень", ADMIN_ACCESS | ANNOUNCEMENTS)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
+    ADMIN_ACCESS
+    | CONTENT
+    | FORMS
+    | SUBSCRIPTIONS
+    | ANNOUNCEMENTS
+    | POLLS
+    | PETITIONS
+    | EXPORT
+    | MESSAGES
+    | CALENDAR
+    | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,

@@ -12,6 +12,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="23"),
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
+    # Once a minute through the morning, some hundreds of letters each time.
+    "news-digests": {
+        "task": "news.tasks.news_digests_send",
+        "schedule": crontab(hour="7-10"),
+        "options": {"expires": 60},
+    },
+    "unconfirmed-subscriptions-purge": {
+        "task": "news.tasks.unconfirmed_subscriptions_purge",
+        "schedule": crontab(minute="27"),
+    },
     "unconfirmed-votes-purge": {"task": "engagement.tasks.unconfirmed_votes_purge", "schedule": crontab(minute="17")},
     "polls-seal": {"task": "engagement.tasks.polls_seal", "schedule": 60.0, "options": {"expires": 60}},
     "poll-seals-check": {"task": "engagement.tasks.poll_seals_check", "schedule": crontab(hour="3", minute="53")},

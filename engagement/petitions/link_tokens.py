@@ -1,16 +1,6 @@
-"""Tokens of links in letters to signers: they name a signature and one purpose, and nothing about the person.
+"""What links in letters to signers are for; each names a signature by its reference."""
 
-Nothing is stored: whoever holds the letter may do that one thing, and a letter sent again carries the same link.
-"""
-
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from enum import StrEnum
-from uuid import UUID
-
-from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
-
-REFERENCE_BYTES = 16
 
 
 class Purpose(StrEnum):
@@ -18,26 +8,3 @@ class Purpose(StrEnum):
 
     UNSUBSCRIBE = "engagement.signature.unsubscribe"
     OBJECT = "engagement.signature.object"
-
-
-def link_token(purpose: Purpose, reference: UUID) -> str:
-    """A token that proves its holder got the letter about the signature ``reference``."""
-    return _signed(purpose, reference, settings.SECRET_KEY)
-
-
-def reference_of(purpose: Purpose, token: str) -> UUID | None:
-    """The signature that ``token`` was made for, or ``None`` for any other text."""
-    try:
-        raw = urlsafe_b64decode(token)
-        reference = UUID(bytes=raw[:REFERENCE_BYTES])
-    except ValueError:
-        return None
-    # Letters lie in mailboxes for long: a former key still opens its links.
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    made_here = any(constant_time_compare(_signed(purpose, reference, key), token) for key in keys)
-    return reference if made_here else None
-
-
-def _signed(purpose: Purpose, reference: UUID, key: str) -> str:
-    proof = salted_hmac(purpose, reference.bytes, secret=key, algorithm="sha256").digest()
-    return urlsafe_b64encode(reference.bytes + proof).decode()

@@ -6,13 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
+from community.core.link_tokens import link_token
 from community.messaging.models import Channel, Message
 from community.messaging.registry import register_renewal
 from community.messaging.services import message_enqueue
 from engagement.models import AnnulmentObjection, Signature
 from engagement.models.annulment import ObjectionOutcome
 from engagement.petitions.letters import public_link
-from engagement.petitions.link_tokens import Purpose, link_token
+from engagement.petitions.link_tokens import Purpose
 
 ANSWER_TEMPLATE = "petition_answer_signer"
 ANNULLED_TEMPLATE = "petition_annulled"

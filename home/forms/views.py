@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from community.core.form_screening import ERRORS, TRAP, answer_asks_captcha, answer_screen
 from community.core.responses import SeeOther, private
 from community.core.screening import STATUS, captcha_context
-from home.forms.screening import ERRORS, TRAP, answer_asks_captcha, answer_screen
 from home.forms.services import form_answer_add
 from home.models import FormPage
 

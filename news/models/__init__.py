@@ -5,6 +5,7 @@ from news.models.event import EventPage
 from news.models.event_index import EventIndexPage
 from news.models.gallery import GalleryIndexPage, GalleryPage, GalleryPicture
 from news.models.index import NewsIndexPage
+from news.models.subscription import DigestSending, NewsSubscription
 from news.models.view_counts import ArticleViews, ArticleViewsBatch
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "AnnouncementPage",
     "ArticleViews",
     "ArticleViewsBatch",
+    "DigestSending",
     "EventIndexPage",
     "EventPage",
     "GalleryIndexPage",
@@ -20,4 +22,5 @@ __all__ = [
     "NewsCategory",
     "NewsIndexPage",
     "NewsPage",
+    "NewsSubscription",
 ]

@@ -39,6 +39,7 @@ DOORS = {
     "wagtailsites:index": {ADMINISTRATOR},
     "wagtailredirects:index": {EDITOR, ADMINISTRATOR},
     "emergency:index": {DUTY, EDITOR, ADMINISTRATOR},
+    "news_by_letter:index": {EDITOR, ADMINISTRATOR},
     "care:review": {AUTHOR, EDITOR, ADMINISTRATOR},
     "care:links": {AUTHOR, EDITOR, ADMINISTRATOR},
     "care:pictures": {AUTHOR, EDITOR, ADMINISTRATOR},

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from community.core.link_tokens import reference_of
 from community.core.responses import SeeOther, private
 from engagement.models import AnnulmentObjection, Signature
 from engagement.models.signature import SignatureState
 from engagement.petitions.exceptions import StepNotPossible
 from engagement.petitions.forms import ObjectionForm
-from engagement.petitions.link_tokens import Purpose, reference_of
+from engagement.petitions.link_tokens import Purpose
 from engagement.petitions.services.objections import objection_file
 from engagement.petitions.services.telling import signer_unsubscribe
 

@@ -13,10 +13,11 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from community.accounts.models import User
+from community.core.link_tokens import link_token, reference_of
 from community.messaging.delivery import message_deliver
 from community.messaging.services import message_resend
 from engagement.models import Petition, Signature
-from engagement.petitions.link_tokens import Purpose, link_token, reference_of
+from engagement.petitions.link_tokens import Purpose
 from engagement.petitions.services import telling
 from engagement.petitions.services.signing import signature_withdraw
 from engagement.petitions.services.telling import signers_tell
