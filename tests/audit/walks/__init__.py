@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.audit.setting import Setting
-from tests.audit.walks import accounts, petitioning, public, voting
+from tests.audit.walks import accounts, petitioning, public, subscribing, voting
 
 # In an order in which none takes from another what it needs: an account is deleted last.
 WALKS: dict[str, Callable[[Setting], None]] = {
@@ -17,6 +17,7 @@ WALKS: dict[str, Callable[[Setting], None]] = {
     "writing": petitioning.writing,
     "signing": petitioning.signing,
     "letters": petitioning.letters_to_signers,
+    "news": subscribing.news_by_letter,
     "entrance": accounts.entrance,
     "cabinet": accounts.cabinet,
     "staff": accounts.second_factor,
