@@ -137,3 +137,15 @@ def test_contrast_asked_of_the_device_is_given_without_a_cookie(
     assert contrast_of(page, "main a") >= 7
     assert context.cookies() == []
     context.close()
+
+
+def test_the_catalogue_as_seen(chromium: Browser, site: SiteProcesses) -> None:
+    for viewport, dark, cookie in [(PHONE, False, ""), (DESKTOP, True, ""), (PHONE, True, "largest-high")]:
+        context = visitor(chromium, site, cookie=cookie, viewport=viewport, dark=dark)
+        page = context.new_page()
+        page.goto("/dyzain-systema/")
+        for fold in page.locator("#colours ~ details:not([open]) summary").all():
+            fold.click()
+        assert is_within_screen(page)
+        assert Axe().run(page, options=STANDARDS).response["violations"] == []
+        context.close()
