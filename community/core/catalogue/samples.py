@@ -7,8 +7,9 @@ from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from community.core.structured_data import ld_json
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SAMPLES = "catalogue/samples"
@@ -67,8 +68,7 @@ def sample_context() -> dict[str, Any]:
             Banner("info", _("For your information"), _("The reception of the council works until 20:00 today.")),
         ],
         "icons": icon_names(),
-        # Escaped where it is made, as parts of real pages are.
-        "structured_parts": [SafeString('{"@context": "https://schema.org", "@type": "GovernmentOrganization"}')],
+        "structured_parts": [ld_json({"@type": "GovernmentOrganization"})],
     }
 
 
