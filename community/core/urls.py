@@ -3,8 +3,10 @@
 from django.urls import path, re_path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
+from community.core.catalogue.views import design_system
 from community.core.oembed_view import oembed
 from community.core.page_card_view import page_card_picture
+from community.core.reading.views import reading_settings
 from community.core.sitemap import PublicPageSitemap
 from community.core.views import document_serve, robots_txt, theme_css
 
@@ -18,6 +20,8 @@ urlpatterns = [
     path("theme.css", theme_css, name="theme_css"),
     path("oembed", oembed, name="oembed"),
     re_path(rf"^kartka/(?P<page_id>{PAGE_ID})-(?P<digest>[0-9a-f]{{16}})\.png$", page_card_picture, name="page_card"),
+    path("chytannia/", reading_settings, name="reading_settings"),
+    path("dyzain-systema/", design_system, name="design_system"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(
         "sitemap.xml",

@@ -70,6 +70,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         "Disallow: /search/",
+        f"Disallow: {reverse('design_system')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap_index'))}",
     ]

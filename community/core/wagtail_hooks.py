@@ -2,6 +2,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -86,3 +87,8 @@ def register_text_report() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_text_report_menu_item() -> TextReportMenuItem:
     return TextReportMenuItem(_("Check of texts"), reverse_lazy("text_report"), icon_name="check", order=600)
+
+
+@hooks.register("register_help_menu_item")
+def register_design_system() -> MenuItem:
+    return MenuItem(_("Design system"), reverse_lazy("design_system"), icon_name="view", order=1200)

@@ -105,7 +105,7 @@ def test_an_administrators_new_password_for_a_colleague_ends_all_their_sessions(
 def test_pages_for_everybody_do_not_look_at_the_session(home_page: HomePage, client: Client) -> None:
     response = client.get("/")
     assert response.status_code == 200
-    assert "Cookie" not in response.headers.get("Vary", "")
+    assert not response.wsgi_request.session.accessed
     assert not response.cookies
 
 

@@ -95,7 +95,8 @@ def menu_addresses(menu: Menu) -> Iterator[str]:
     for item in menu.registered_menu_items:
         if isinstance(item, SubmenuMenuItem):
             yield from menu_addresses(item.menu)
-        elif isinstance(item, MenuItem) and item.url.startswith("/"):
+        # The help leads to pages of the site as well.
+        elif isinstance(item, MenuItem) and item.url.startswith(reverse("wagtailadmin_home")):
             yield item.url
 
 

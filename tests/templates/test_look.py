@@ -1,52 +1,20 @@
-"""The look is measured where it can be: contrast, weight, what every page carries."""
+"""The look is measured where it can be: weight, what every page carries. Contrasts: tests/core/catalogue."""
 
 import gzip
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from community.core.colour import contrast_ratio
 from community.core.models import CommunityImage, CommunitySettings
 from home.models import HomePage, SectionPage
 from tests.core.conftest import picture_bytes
 
 STYLES = Path(settings.BASE_DIR) / "community/static/community/css"
-SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "petitions", "print")
+SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "petitions", "print", "contrast")
 CSS_BUDGET = 12 * 1024
-TEXT, CONTROL = 4.5, 3.0
-PAIRS = [
-    *[(text, ground, TEXT) for text in ("ink", "muted", "primary", "danger") for ground in ("surface", "canvas")],
-    *[(tone, f"{tone}-soft", TEXT) for tone in ("positive", "warning", "danger")],
-    *[("ink", f"{tone}-soft", TEXT) for tone in ("primary", "positive", "warning", "danger")],
-    ("primary-strong", "primary-soft", TEXT),
-    ("on-primary", "primary", TEXT),
-    ("on-primary", "primary-strong", TEXT),
-    ("on-deep", "deep", TEXT),
-    ("on-deep-muted", "deep", TEXT),
-    ("on-focus", "focus", TEXT),
-    ("border", "surface", CONTROL),
-    ("border", "canvas", CONTROL),
-]
-
-
-def palette(scheme: str) -> dict[str, str]:
-    """The colours of tokens.css; what the dark theme leaves out it takes from the light one."""
-    text = (STYLES / "tokens.css").read_text(encoding="utf-8")
-    light, dark = text.split("(prefers-color-scheme: dark)")
-    colours = re.compile(r"--([a-z-]+): (#[0-9a-f]{3,6});")
-    found = dict(colours.findall(light)) | (dict(colours.findall(dark)) if scheme == "dark" else {})
-    return {name: "#" + "".join(2 * c for c in code[1:]) if len(code) == 4 else code for name, code in found.items()}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("text", "ground", "least"), PAIRS)
-def test_every_pair_of_colours_is_legible(scheme: str, text: str, ground: str, least: float) -> None:
-    colours = palette(scheme)
-    assert contrast_ratio(colours[text], colours[ground]) >= least
 
 
 def test_the_styles_are_light() -> None:
