@@ -9,12 +9,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from community.core.colour import contrast_ratio
 from community.core.reading.ways import WAYS
-from tests.journeys.test_pages_as_seen import SIZES, STANDARDS
+from tests.audit.looking import STANDARDS
 from tests.services.site_processes import SiteProcesses
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.any_engine]
 
-PHONE, DESKTOP = SIZES["phone"], SIZES["desktop"]
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PLACES = ["/", ARTICLE := ".lead-story a", "/petytsii/", PETITION := ".petition-list a", "/opytuvannia/", "/chytannia/"]
 # The colour of the words and of the first ground under them.
 COLOURS = """element => {

@@ -9,6 +9,8 @@ from tests.audit.walks import accounts, petitioning, public, subscribing, voting
 WALKS: dict[str, Callable[[Setting], None]] = {
     "tree": public.tree,
     "states": public.other_states,
+    "design": public.design_system,
+    "reading": public.reading,
     "petitions": public.petitions,
     "frames": public.frames,
     "forms": public.own_forms,

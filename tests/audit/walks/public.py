@@ -1,6 +1,7 @@
 """What anybody may open: the tree with all its types and blocks, lists, searches, frames for other sites."""
 
 from tests.audit.setting import Setting
+from tests.audit.weights import FORM, PAGE
 
 CLOSED_POLL = "/opytuvannia/yak-nazvaty-onovlenyi-chytalnyi-zal-biblioteky/"
 
@@ -29,6 +30,23 @@ def other_states(setting: Setting) -> None:
         setting.auditor.open(name, address)
     # Its form is read by GET: an empty receipt is no mistake, one that is not there is answered in words.
     setting.auditor.open("квитанцію не знайдено", f"{CLOSED_POLL}kvytantsiia/?code=AAAA-AAAA")
+
+
+def design_system(setting: Setting) -> None:
+    """Every component at once: heavier than any page for residents."""
+    setting.auditor.open("дизайн-система", "/dyzain-systema/", limit=4 * PAGE, mistakes=False)
+
+
+def reading(setting: Setting) -> None:
+    """The settings of reading, and pages with everything switched on."""
+    with setting.auditor.visitor() as visitor:
+        # Sent with nothing in it, the form brings the usual look back.
+        visitor.open("налаштування читання", "/chytannia/", limit=FORM, mistakes=False)
+        for name in ("size", "contrast", "calm"):
+            visitor.page.locator(f"main [name={name}]").last.check()
+        visitor.press("Зберегти й повернутися")
+        for name, address in setting.subjects["measured"].items():
+            visitor.open(f"{name}: найбільші літери, контраст, спокій", address)
 
 
 def petitions(setting: Setting) -> None:
