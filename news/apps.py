@@ -9,5 +9,6 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self) -> None:
-        # Models may be imported from here on; the module makes itself known to the registry.
+        # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("news.oembed")
+        import_module("news.pictures")
