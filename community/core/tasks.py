@@ -42,7 +42,8 @@ def export_jobs_erase() -> None:
     making.export_jobs_erase()
 
 
-@shared_task
+# Not handed over again when its worker dies: it may have died of the picture. The night tries again.
+@shared_task(acks_late=False, time_limit=300)
 def renditions_make(picture_ids: list[int]) -> None:
     """Make one picture ready and queue again for the others, so that letters wait for one at most."""
     first, *others = picture_ids

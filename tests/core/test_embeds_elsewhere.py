@@ -90,7 +90,8 @@ def test_every_code_works_on_another_site(chromium: Browser, places: dict[str, s
     page.on("pageerror", lambda error: complaints.append(str(error)))
 
     def note(request: Request) -> None:
-        asked.add(urlsplit(request.url).netloc)
+        if not request.url.startswith("data:"):
+            asked.add(urlsplit(request.url).netloc)
 
     page.on("request", note)
     with other_site(tmp_path, "".join(codes)) as newspaper:
@@ -106,6 +107,7 @@ def test_every_code_works_on_another_site(chromium: Browser, places: dict[str, s
             assert frame_fits(page, number, frame), heading
             links = frame.locator("a[href]")
             assert links.count() >= 1
+            assert links.evaluate_all("links => links.every(link => link.target === '_blank')")
             with page.expect_popup() as popup:
                 links.last.click()
             popup.value.wait_for_load_state()

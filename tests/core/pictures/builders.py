@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
@@ -39,6 +40,11 @@ def photo(
 ) -> CommunityImage:
     file = SimpleUploadedFile(f"{title}.{form.lower()}", picture_bytes(form, size))
     return CommunityImage.objects.create(title=title, file=file, **fields)
+
+
+def block(kind: str, value: dict[str, Any]) -> dict[str, Any]:
+    """A block of a body as the database keeps it."""
+    return {"type": kind, "value": value}
 
 
 def pictures(client: Client, address: str) -> list[str]:

@@ -20,7 +20,7 @@ from engagement.models import PollOption
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage
 from tests.core.conftest import picture_bytes
-from tests.core.pictures.builders import ADVERTISED, Publish, Worker, fresh, make_ready, photo, pictures, shown
+from tests.core.pictures.builders import ADVERTISED, Publish, Worker, block, fresh, make_ready, photo, pictures, shown
 from tests.engagement.polls.builders import poll_make
 from tests.news.builders import make_article
 
@@ -37,7 +37,7 @@ def test_a_broken_file_stops_neither_the_worker_nor_the_page(
     Path(broken.file.path).write_bytes(b"\xff\xd8\xff" + bytes(900))
     figures = [{"image": {"image": one.pk, "alt_text": one.title}} for one in (broken, whole)]
     page = news_index.get_parent().add_child(
-        instance=StandardPage(title="Парк", body=[("image", figure) for figure in figures])
+        instance=StandardPage(title="Парк", body=[block("image", figure) for figure in figures])
     )
     publish(page)
     worker.work()

@@ -15,7 +15,18 @@ from PIL import Image
 
 from community.core.models import CommunityImage
 from news.models import NewsIndexPage, NewsPage
-from tests.core.pictures.builders import ADVERTISED, IMG, Publish, Worker, fresh, make_ready, photo, pictures, shown
+from tests.core.pictures.builders import (
+    ADVERTISED,
+    IMG,
+    Publish,
+    Worker,
+    block,
+    fresh,
+    make_ready,
+    photo,
+    pictures,
+    shown,
+)
 from tests.news.builders import make_article, make_gallery, make_lists
 
 pytestmark = pytest.mark.any_engine
@@ -33,9 +44,10 @@ def test_a_published_article_offers_three_formats_and_no_visitor_waits_for_one(
         news_index,
         cover=photo(),
         cover_alt="Площа після дощу",
-        body=[("image", figure), ("gallery", gallery)],
+        body=[block("image", figure), block("gallery", gallery)],
         live=False,
     )
+    encoded.clear()
     publish(article)
     assert worker.work() == 3
     assert {"AVIF", "WEBP", "JPEG"} == set(encoded)
@@ -56,6 +68,7 @@ def test_before_the_worker_comes_one_quick_size_is_made_for_each_picture(
     client: Client, news_index: NewsIndexPage, encoded: list[str]
 ) -> None:
     make_article(news_index, cover=photo(), cover_alt="Площа")
+    encoded.clear()
     (picture,) = pictures(client, news_index.url)
     assert encoded == ["JPEG"]
     assert "<source" not in picture
@@ -95,7 +108,7 @@ def test_every_picture_has_its_measures_its_place_and_its_words(
     client: Client, news_index: NewsIndexPage, worker: Worker, publish: Publish
 ) -> None:
     figures = [{"image": {"image": photo(str(n)).pk, "alt_text": f"Вид {n}"}} for n in range(3)]
-    body = [("image", figures[0]), ("gallery", {"title": "", "images": figures[1:]})]
+    body = [block("image", figures[0]), block("gallery", {"title": "", "images": figures[1:]})]
     article = make_article(news_index, cover=photo(), cover_alt="Площа", body=body)
     publish(article)
     for ready in (False, True):
