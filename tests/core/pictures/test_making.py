@@ -122,7 +122,7 @@ def test_the_night_and_the_command_make_what_is_missing(
     assert worker.work() == 0
     assert not unused.renditions.exists()
     said = StringIO()
-    CommunityImage.objects.first().renditions.filter(filter_spec__contains="avif").delete()  # type: ignore[union-attr]
+    CommunityImage.objects.first().renditions.filter(filter_spec__contains="avif").delete()
     encoded.clear()
     call_command("make_renditions", stdout=said)
     assert set(encoded) == {"AVIF"}

@@ -58,7 +58,8 @@ def test_answers_show_their_pictures_wherever_they_stand(
 ) -> None:
     poll = pictured_poll(tmp_path)
     for picture in CommunityImage.objects.all():
-        picture.get_renditions(*KINDS["option"].all_filters(picture))
+        for one in KINDS["option"].all_filters(picture):
+            picture.get_rendition(one)
     chosen = {"choice": option_of(poll).pk, "email": EMAIL}
     for page, pictures in (
         (client.get(URL), 3),
