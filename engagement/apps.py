@@ -18,6 +18,7 @@ class EngagementConfig(AppConfig):
         import_module("engagement.polls.seal_alarm")
         import_module("engagement.polls.attention")
         import_module("engagement.polls.oembed")
+        import_module("engagement.polls.pictures")
         import_module("engagement.polls.report.files")
         import_module("engagement.petitions.attention")
         import_module("engagement.petitions.oembed")

@@ -13,3 +13,4 @@ class NewsConfig(AppConfig):
         import_module("news.oembed")
         import_module("news.digest.letters")
         import_module("news.digest.personal_data")
+        import_module("news.pictures")

@@ -1,17 +1,17 @@
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, Self
 
-from django.db.models import Count, DateTimeField, Prefetch
+from django.db.models import Count, DateTimeField
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
-from wagtail.images import get_image_model
 from wagtail.models import PageQuerySet
 
 from community.core.local_time import day_begin, today
+from community.core.media.renditions import with_renditions
 from community.core.page_access import public_only
 
-# The sizes in which lists show a cover; templates/news/card.html asks for the same ones.
-CARD_RENDITIONS = ("fill-480x320|format-webp", "fill-960x640|format-webp")
+# The first article of the front page is shown larger than the others.
+CARD_KINDS = ("card", "lead")
 
 
 class Facet(NamedTuple):
@@ -44,20 +44,11 @@ class DatedQuerySet(PageQuerySet):
 
     def with_cards(self) -> Self:
         """Bring what a card shows in two queries, however long the list is."""
-        return self.defer_streamfields().select_related("cover").with_renditions(*CARD_RENDITIONS)
+        return self.defer_streamfields().select_related("cover").prefetch_related(with_renditions("cover", *CARD_KINDS))
 
     def for_reading(self) -> Self:
         """Bring what the page itself shows in two queries."""
-        return self.select_related("cover", "social_image").with_renditions()
-
-    def with_renditions(self, *specs: str) -> Self:
-        """Bring the covers in the sizes named, or in all sizes there are."""
-        renditions = get_image_model().get_rendition_model().objects.all()
-        if specs:
-            renditions = renditions.filter(filter_spec__in=specs)
-        return self.prefetch_related(
-            Prefetch("cover__renditions", queryset=renditions, to_attr="prefetched_renditions")
-        )
+        return self.select_related("cover", "social_image").prefetch_related(with_renditions("cover"))
 
     def of_category(self, slug: str) -> Self:
         return self.filter(**{self.category_fields[0]: slug})

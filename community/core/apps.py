@@ -10,5 +10,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        # Models may be imported from here on; the module hears when a page is published.
+        # Models may be imported from here on; the modules hear when a page is published.
         import_module("community.core.stewardship")
+        import_module("community.core.media.ordering")

@@ -10,12 +10,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.urls import reverse
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from community.core.media.renditions import social_url
 from community.core.models import BasePage, CommunitySettings
 from community.core.social_card import social_card
 
-SHARED_SIZE = "fill-1200x630"
 DIGEST_LENGTH = 16
 
 
@@ -58,4 +57,4 @@ def shared_picture_url(page: BasePage, community: CommunitySettings) -> str:
     if card:
         return urljoin(settings.SITE_URL, page_card_path(page, card))
     picture = picture or community.coat_of_arms
-    return get_rendition_or_not_found(picture, SHARED_SIZE).full_url if picture else ""
+    return social_url(picture) if picture else ""

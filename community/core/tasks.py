@@ -5,12 +5,14 @@ from celery import shared_task
 from django.utils import timezone
 
 from community.core.exports import making
+from community.core.media import making as renditions
 from community.core.models import ExportJob
 from community.core.scheduling import scheduled_publish
 
 # How much one sweep hands over, and how long the queue has to begin with it before it is handed over again.
 SWEEP_SIZE = 100
 HANDED_OVER = timedelta(minutes=10)
+PICTURES_A_NIGHT = 5000
 
 
 @shared_task
@@ -40,6 +42,27 @@ def export_jobs_erase() -> None:
     making.export_jobs_erase()
 
 
+# Not handed over again when its worker dies: it may have died of the picture. The night tries again.
+@shared_task(acks_late=False, time_limit=300)
+def renditions_make(picture_ids: list[int]) -> None:
+    """Make one picture ready and queue again for the others, so that letters wait for one at most."""
+    first, *others = picture_ids
+    renditions_queue(others)
+    renditions.renditions_make(picture_id=first)
+
+
+@shared_task
+def renditions_sweep() -> None:
+    """Make ready what was missed, every night: the broker was away, a file failed, the sizes are new."""
+    renditions_queue(renditions.pictures_lacking()[:PICTURES_A_NIGHT])
+
+
 def export_job_queue(job_id: UUID, attempts: int = 0) -> None:
     """Give the broker one attempt, without waiting for it to come back when it is away."""
     export_job_make.apply_async((str(job_id), attempts), retry=False)
+
+
+def renditions_queue(picture_ids: list[int]) -> None:
+    """Hand pictures over, without waiting for a broker that is away."""
+    if picture_ids:
+        renditions_make.apply_async((picture_ids,), retry=False)

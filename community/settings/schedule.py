@@ -60,6 +60,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "exports-erase": {"task": "community.core.tasks.export_jobs_erase", "schedule": crontab(hour="3", minute="47")},
+    "renditions-sweep": {"task": "community.core.tasks.renditions_sweep", "schedule": crontab(hour="4", minute="37")},
     "preview-links-purge": {"task": "home.tasks.preview_links_purge", "schedule": crontab(hour="4", minute="19")},
     "emergency-reminders": {
         "task": "home.tasks.emergency_reminders",

@@ -7,21 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from wagtail.images import get_image_model
 
+from community.core.media.renditions import with_renditions
 from engagement.models import Poll, PollOption
 from engagement.models.poll import OptionsOrder
 
-# The sizes templates/engagement/option_picture.html asks for.
-PICTURE_SPECS = tuple(f"fill-{size}|format-{form}" for size in ("360x240", "720x480") for form in ("webp", "jpeg"))
 SEED = re.compile(r"[0-9a-f]{16}")
 
 
 def options_pictured() -> QuerySet[PollOption]:
     """Answers with what their pictures need, in two queries however many there are."""
-    renditions = get_image_model().get_rendition_model().objects.filter(filter_spec__in=PICTURE_SPECS)
-    pictures = Prefetch("picture__renditions", queryset=renditions, to_attr="prefetched_renditions")
-    return PollOption.objects.select_related("picture").prefetch_related(pictures)
+    return PollOption.objects.select_related("picture").prefetch_related(with_renditions("picture", "option"))
 
 
 def with_options() -> "Prefetch[Any]":

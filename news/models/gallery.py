@@ -1,16 +1,16 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
-from wagtail.images import get_image_model
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from community.core.local_time import day_text, today
+from community.core.media.renditions import with_renditions
 from community.core.models import BasePage
 from news.models.dated_index import DatedIndexPage
 from news.querysets import GalleryQuerySet
@@ -75,9 +75,7 @@ class GalleryPage(BasePage):
         pictures = self.pictures.all()
         if not isinstance(pictures, QuerySet):
             return list(pictures)
-        renditions = get_image_model().get_rendition_model().objects.all()
-        sizes = Prefetch("image__renditions", queryset=renditions, to_attr="prefetched_renditions")
-        return pictures.select_related("image").prefetch_related(sizes)
+        return pictures.select_related("image").prefetch_related(with_renditions("image"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         first = self.pictures.first()

@@ -10,6 +10,8 @@ from threading import Thread
 
 # The one script of a page in a frame: our own, it tells the height.
 FRAME_SCRIPT = 'type="module" src="/static/community/js/embed_frame.js"'
+# Browsers ask for an icon, and complain of none, unless a page says that it has none.
+NO_ICON = '<link rel="icon" href="data:,">'
 SCRIPT = re.compile(r"<script ?([^>]*)>")
 
 
@@ -26,7 +28,9 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def other_site(folder: Path, body: str) -> Iterator[str]:
     """Serve a page with ``body`` on a port, and so an origin, of its own; the context gives its address."""
-    html = f'<!DOCTYPE html><html lang="uk"><meta charset="utf-8"><title>Газета</title><body>{body}</body></html>'
+    html = (
+        f'<!DOCTYPE html><html lang="uk"><meta charset="utf-8"><title>Газета</title>{NO_ICON}<body>{body}</body></html>'
+    )
     (folder / "index.html").write_text(html, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()

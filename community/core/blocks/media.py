@@ -1,14 +1,22 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 
+from community.core.media.places import pictures_shown
+from community.core.media.renditions import with_renditions
+
 SAMPLE_PICTURES = 3
+
+# Blocks by the names that ContentStreamBlock gives them.
+pictures_shown("image.image", "figure")
+pictures_shown("gallery.images.item.image", "thumbnail", "large")
+pictures_shown("video.poster", "poster")
 
 
 def sample_pictures(count: int) -> list[AbstractImage]:
@@ -24,10 +32,7 @@ class PictureBlock(ImageBlock):
 
     def bulk_to_python(self, values: Iterable[Any]) -> list[AbstractImage | None]:
         pictures = super().bulk_to_python(values)
-        renditions = Prefetch(
-            "renditions", get_image_model().get_rendition_model().objects.all(), to_attr="prefetched_renditions"
-        )
-        prefetch_related_objects([picture for picture in pictures if picture], renditions)
+        prefetch_related_objects([picture for picture in pictures if picture], with_renditions())
         return pictures
 
 

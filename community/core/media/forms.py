@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.images.models import AbstractImage
 
 from community.core.media.image_check import damaged_picture, validate_image_content
+from community.core.media.ordering import renditions_order
 
 
 class PictureField(WagtailImageField):
@@ -34,3 +36,10 @@ class CommunityImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if field := self.fields.get("file"):
             self.fields["file"] = PictureField(label=field.label, required=field.required, widget=field.widget)
+
+    def save(self, commit: bool = True) -> AbstractImage:
+        """Another file or focal point needs other sizes; ordered last, since Wagtail deletes those of the old file."""
+        picture = super().save(commit=commit)
+        if commit:
+            renditions_order(lambda: [picture.pk])
+        return picture

@@ -12,11 +12,14 @@ from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page
 from wagtail.search import index
 
+from community.core.media.places import pictures_shown
 from community.core.models.stewardship import PageStewardship
 from community.core.page_forms import BasePageForm, Care
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
 
 META_DESCRIPTION_LENGTH = 160
+
+pictures_shown("social_image", "social")
 
 
 class BasePage(Page):
