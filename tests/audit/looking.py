@@ -124,15 +124,18 @@ class Visitor:
         self.page.goto(address)
         self.look(name, **rules)
 
-    def look(self, name: str, *, limit: int = PAGE, heading: bool = True, mistakes: bool = True) -> None:
+    def look(
+        self, name: str, *, limit: int = PAGE, times: int = 1, heading: bool = True, mistakes: bool = True
+    ) -> None:
         """Judge the page; then send each of its forms with nothing in it and judge the answer.
 
-        ``limit`` is in bytes; ``heading`` is off for frames in other sites, ``mistakes`` for forms that refuse nothing.
+        ``limit`` is in bytes, and ``times`` the budget is granted to pages made rich on purpose; ``heading`` is off for
+        frames in other sites, ``mistakes`` for forms that refuse nothing.
         """
         page = self.page
         page.wait_for_load_state("load")
         weight = weigh(self._requests)
-        problems = [*weight.problems(limit), *self._facts(heading), *self._strangers()]
+        problems = [*weight.problems(limit, times), *self._facts(heading), *self._strangers()]
         html = document_of(self._requests)
         for view in self._auditor.views:
             problems += [f"{view}: {problem}" for problem in self._seen(view)]

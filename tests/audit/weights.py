@@ -26,10 +26,10 @@ class Weight:
     def whole(self) -> int:
         return self.html + self.css + self.script + self.pictures
 
-    def problems(self, limit: int) -> Iterator[str]:
+    def problems(self, limit: int, times: int = 1) -> Iterator[str]:
         for kind, bound in (("html", HTML), ("css", CSS), ("script", SCRIPT), ("whole", limit)):
-            if getattr(self, kind) > bound:
-                yield f"too heavy: {kind} {getattr(self, kind) / KB:.1f} of {bound / KB:.0f} KB"
+            if getattr(self, kind) > times * bound:
+                yield f"too heavy: {kind} {getattr(self, kind) / KB:.1f} of {times * bound / KB:.0f} KB"
 
     def __str__(self) -> str:
         parts = (f"{name} {getattr(self, name) / KB:.1f}" for name in ("html", "css", "script", "pictures"))

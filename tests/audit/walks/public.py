@@ -1,7 +1,7 @@
 """What anybody may open: the tree with all its types and blocks, lists, searches, frames for other sites."""
 
 from tests.audit.setting import Setting
-from tests.audit.weights import FORM, PAGE
+from tests.audit.weights import FORM
 
 CLOSED_POLL = "/opytuvannia/yak-nazvaty-onovlenyi-chytalnyi-zal-biblioteky/"
 
@@ -34,19 +34,19 @@ def other_states(setting: Setting) -> None:
 
 def design_system(setting: Setting) -> None:
     """Every component at once: heavier than any page for residents."""
-    setting.auditor.open("дизайн-система", "/dyzain-systema/", limit=4 * PAGE, mistakes=False)
+    setting.auditor.open("дизайн-система", "/dyzain-systema/", times=2, mistakes=False)
 
 
 def reading(setting: Setting) -> None:
     """The settings of reading, and pages with everything switched on."""
     with setting.auditor.visitor() as visitor:
         # Sent with nothing in it, the form brings the usual look back.
-        visitor.open("налаштування читання", "/chytannia/", limit=FORM, mistakes=False)
-        for name in ("size", "contrast", "calm"):
+        visitor.open("налаштування читання", "/chytannia/", limit=FORM, times=2, mistakes=False)
+        for name in ("size", "contrast", "pace"):
             visitor.page.locator(f"main [name={name}]").last.check()
         visitor.press("Зберегти й повернутися")
         for name, address in setting.subjects["measured"].items():
-            visitor.open(f"{name}: найбільші літери, контраст, спокій", address)
+            visitor.open(f"{name}: найбільші літери, контраст, спокій", address, times=2)
 
 
 def petitions(setting: Setting) -> None:
