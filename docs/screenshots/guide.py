@@ -76,9 +76,7 @@ def news_form(page: Page) -> None:
 def draft(page: Page) -> None:
     """A draft with something to remark, its actions, its links."""
     page.locator("[name=title]").fill("Ліцей запрошує на толоку")
-    page.locator("[name=lead]").fill(
-        "Запис у пані Ганни: 067 123-45-67. З метою забезпечення порядку приходьте вчасно."
-    )
+    page.locator("[name=lead]").fill("Запис у пані Ганни: 067 123-45-67. З метою порядку приходьте вчасно.")
     page.locator("[name=category]").select_option(index=1)
     page.get_by_role("button", name="Зберегти чернетку").click()
     page.wait_for_url("**/edit/**")
