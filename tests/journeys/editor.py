@@ -46,9 +46,10 @@ def add_block(page: Page, name: str) -> Locator:
 
 def write_text(page: Page, text: str) -> None:
     """Put a block of text at the end and type into it."""
-    body = add_block(page, "Текст із заголовками")
-    body.locator(".public-DraftEditor-content").last.click()
-    page.keyboard.type(text)
+    field = add_block(page, "Текст із заголовками").locator(".public-DraftEditor-content").last
+    field.click()
+    field.press_sequentially(text)
+    expect(field).to_have_text(text)
 
 
 def choose_poll(page: Page, question: str) -> None:
