@@ -101,6 +101,8 @@ def draft(page: Page) -> None:
     keep(page, "text-check")
     page.get_by_role("button", name="Показати або сховати перевірку тексту").click()
     editor.open_actions(page)
+    expect(page.get_by_role("button", name="Надіслати до процесу")).to_be_visible()
+    page.wait_for_timeout(500)
     keep(page, "actions")
     page.goto(f"{page.url.partition('?')[0]}../preview-links/")
     page.locator("[name=note]").fill("Голова")

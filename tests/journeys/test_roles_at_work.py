@@ -160,7 +160,7 @@ def test_an_editor_schedules_moves_and_lets_a_page_expire(signed_in: SignedIn, p
     expect(page).to_have_url(re.compile(new))
 
     site.manage("shell", "-c", CLOCK.format(minutes=150))
-    assert page.goto(new).status == 404
+    assert page.request.get(new).status == 404
     editor.is_refused(staff, "/admin/snippets/engagement/poll/", "/admin/registers/messages/", "/admin/users/")
 
 
@@ -196,8 +196,8 @@ def test_an_engagement_officer_asks_residents_and_publishes_a_petition(signed_in
     staff = signed_in("zaluchennia")
     staff.goto("/admin/snippets/engagement/poll/add/")
     staff.locator("[name=question]").fill("Де поставити лавки?")
-    for number, answer in enumerate(("Біля річки", "Біля ліцею")):
-        staff.locator(f"[name=options-{number}-text]").fill(answer)
+    for place, answer in enumerate(("Біля річки", "Біля ліцею")):
+        staff.locator(f"[name=options-{place}-text]").fill(answer)
     staff.locator("[name=opens_at]").fill(kyiv(-5))
     staff.locator("[name=closes_at]").fill(kyiv(3 * 24 * 60))
     staff.locator("[name=closes_at]").press("Tab")
