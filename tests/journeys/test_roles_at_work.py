@@ -67,12 +67,12 @@ def test_an_author_writes_a_reader_remarks_and_an_editor_publishes(signed_in: Si
     author.locator("[name=category]").select_option(index=1)
     expect(author.locator("[name=slug]")).to_have_value("litsei-zaproshuie-na-toloku")
     editor.write_text(author, "Рукавиці й саджанці будуть на місці.")
+    author.get_by_role("button", name="Зберегти чернетку").click()
+    expect(author).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     author.get_by_role("button", name="Показати або сховати перегляд").click()
     preview = author.frame_locator("#w-preview-iframe")
     expect(preview.get_by_role("heading", level=1)).to_have_text("Ліцей запрошує на толоку")
     expect(preview.locator("main")).to_contain_text("Рукавиці й саджанці")
-    author.get_by_role("button", name="Зберегти чернетку").click()
-    expect(author).to_have_url(re.compile(r"/admin/pages/\d+/edit/"))
     edit = author.url.partition("?")[0]
 
     # Somebody without an account reads it by a link, remarks, and agrees to what was mended.
@@ -247,6 +247,7 @@ def test_an_administrator_takes_a_colleague_on(signed_in: SignedIn) -> None:
     # Who is no superuser keeps the community's facts and reads what was sent, and writes nothing there.
     colleague = signed_in("oliinyk")
     colleague.goto("/admin/settings/core/communitysettings/")
+    colleague.get_by_role("tab", name="Контакти").click()
     colleague.locator("[name=phone]").fill("+380 44 000 11 22")
     colleague.get_by_role("button", name="Зберегти").click()
     expect(colleague.locator(".messages")).to_be_visible()
