@@ -46,10 +46,12 @@ def add_block(page: Page, name: str) -> Locator:
 
 def write_text(page: Page, text: str) -> None:
     """Put a block of text at the end and type into it."""
-    field = add_block(page, "Текст із заголовками").locator(".public-DraftEditor-content").last
+    body = add_block(page, "Текст із заголовками")
+    field = body.locator(".public-DraftEditor-content").last
     field.click()
     field.press_sequentially(text)
-    expect(field).to_have_text(text)
+    # The form learns of it a moment later.
+    expect(body.locator("[data-draftail-input]").last).to_have_value(re.compile(re.escape(text)))
 
 
 def choose_poll(page: Page, question: str) -> None:
