@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from community.core.page_lists import PageListMenuItem
 from news.digest import hooks as digest_hooks  # noqa: F401 - found by Wagtail here
 from news.models import AnnouncementPage, EventPage, NewsCategory, NewsPage
 
@@ -16,6 +17,7 @@ class DatedPageListingViewSet(PageListingViewSet):
     """All pages of one dated kind in one list, the latest first."""
 
     add_to_admin_menu = True
+    menu_item_class = PageListMenuItem
     dated_by: str
 
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Takes the README's pictures anew, in Chromium: ``.venv/bin/python -m docs.screenshots.make``."""
+"""Takes the README's pictures anew, in Chromium.
+
+``DJANGO_SETTINGS_MODULE=community.settings.test .venv/bin/python -m docs.screenshots.make``
+"""
 
 import tempfile
 from pathlib import Path

@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from community.core.local_time import day_text
+from community.core.page_lists import PageListMenuItem
 from community.core.working_days import WorkingCalendar
 from home.acts.terms import PublishingTerm
 from home.models import ActPage
@@ -27,6 +28,7 @@ class ActListingViewSet(PageListingViewSet):
     menu_label = gettext_lazy("Documents of the register")
     menu_order = 210
     add_to_admin_menu = True
+    menu_item_class = PageListMenuItem
     columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=gettext_lazy("Title"), sort_key="title", classname="title"),

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PASSWORD = "demo-password-1"
 
@@ -36,18 +36,48 @@ def choose_upload(page: Page, chooser: str, file: Path) -> None:
     expect(window).to_have_count(0)
 
 
-def choose_poll(page: Page, question: str) -> None:
-    """Put the poll block at the end of the text and choose the poll in it."""
+def add_block(page: Page, name: str) -> Locator:
+    """Put a block at the end of the text; the whole text is returned."""
     body = page.locator("[data-contentpath=body]")
     body.locator("button.c-sf-add-button").last.click()
-    page.locator(".w-combobox").get_by_role("option", name="Опитування").click()
+    page.locator(".w-combobox").get_by_role("option", name=name).click()
+    return body
+
+
+def write_text(page: Page, text: str) -> None:
+    """Put a block of text at the end and type into it."""
+    body = add_block(page, "Текст із заголовками")
+    field = body.locator(".public-DraftEditor-content").last
+    field.click()
+    field.press_sequentially(text)
+    # The form learns of it a moment later.
+    kept = body.locator("input[type=hidden][name^=body-][name$=-value]").last
+    expect(kept).to_have_value(re.compile(re.escape(text)))
+
+
+def choose_poll(page: Page, question: str) -> None:
+    """Put the poll block at the end of the text and choose the poll in it."""
+    body = add_block(page, "Опитування")
     body.get_by_role("button", name=re.compile("^(Вибрати|Обрати|Оберіть)")).filter(visible=True).first.click()
     window = page.locator(".modal-content")
     window.get_by_role("link", name=question).click()
     expect(window).to_have_count(0)
 
 
-def publish(page: Page) -> None:
+def open_actions(page: Page) -> None:
+    """What else than saving can be done, from the arrow at the bottom."""
     page.locator("footer").get_by_role("button", expanded=False).filter(visible=True).first.click()
+
+
+def publish(page: Page) -> None:
+    open_actions(page)
     page.get_by_role("button", name="Опублікувати").click()
     expect(page.locator(".messages")).to_contain_text("опубліковано")
+
+
+def is_refused(page: Page, *addresses: str) -> None:
+    """Each of ``addresses`` leads whoever is signed in on ``page`` back to the first screen, or nowhere."""
+    for address in addresses:
+        answer = page.request.get(address, max_redirects=0)
+        led = (answer.status, answer.headers.get("location"))
+        assert led == (302, "/admin/") or answer.status in {403, 404}, f"{address}: {led}"
