@@ -15,8 +15,9 @@ def local_address(address: str, request: HttpRequest) -> str:
         return "/"
     parts = urlsplit(address)
     local = urlunsplit(("", "", parts.path, parts.query, ""))
-    # Without its host an address like https://here//elsewhere would lead away.
-    return local if local.startswith("/") and _is_here(local, request) else "/"
+    # Without its host an address like https://here//elsewhere would lead away; browsers read a backslash as a slash.
+    is_path = local.startswith("/") and not local.startswith(("//", "/\\"))
+    return local if is_path and _is_here(local, request) else "/"
 
 
 def _is_here(address: str, request: HttpRequest) -> bool:

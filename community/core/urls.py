@@ -8,7 +8,7 @@ from community.core.oembed_view import oembed
 from community.core.page_card_view import page_card_picture
 from community.core.reading.views import reading_settings
 from community.core.sitemap import PublicPageSitemap
-from community.core.views import document_serve, robots_txt, theme_css
+from community.core.views import document_serve, robots_txt, site_css, theme_css
 
 # A page's number that fits the database's 32 bits.
 PAGE_ID = "[1-9][0-9]{0,8}"
@@ -17,6 +17,7 @@ SITEMAPS = {"pages": PublicPageSitemap}
 urlpatterns = [
     # Before Wagtail's own address of the same form.
     re_path(r"^documents/(?P<document_id>\d+)/(?P<document_filename>.+)$", document_serve),
+    path("site.css", site_css, name="site_css"),
     path("theme.css", theme_css, name="theme_css"),
     path("oembed", oembed, name="oembed"),
     re_path(rf"^kartka/(?P<page_id>{PAGE_ID})-(?P<digest>[0-9a-f]{{16}})\.png$", page_card_picture, name="page_card"),

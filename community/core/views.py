@@ -10,6 +10,7 @@ from wagtail.documents.views.serve import serve
 from community.core.colour import HEX_COLOUR
 from community.core.models import CommunitySettings
 from community.core.responses import private
+from community.core.styles import site_stylesheet
 from community.core.theme import theme_stylesheet
 
 YEAR = 365 * 24 * 3600
@@ -46,6 +47,16 @@ def document_serve(request: HttpRequest, document_id: str, document_filename: st
     response: HttpResponseBase = serve(request, number, document_filename)
     if response.headers.get("Content-Encoding") == "None":
         del response.headers["Content-Encoding"]
+    return response
+
+
+@require_safe
+@conditional_page
+def site_css(request: HttpRequest) -> HttpResponse:
+    """The style sheets of every page: of the right ``?v=`` for good, else for a while."""
+    text, digest = site_stylesheet()
+    response = HttpResponse(text, content_type="text/css")
+    patch_cache_control(response, public=True, max_age=YEAR if request.GET.get("v") == digest else FIVE_MINUTES)
     return response
 
 

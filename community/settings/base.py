@@ -147,6 +147,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+# Every page gets them as one file.
+SITE_STYLES = [
+    f"community/css/{name}.css"
+    for name in ("tokens", "base", "layout", "components", "pages", "engagement", "petitions")
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {

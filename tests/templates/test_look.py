@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -12,14 +13,33 @@ from community.core.models import CommunityImage, CommunitySettings
 from home.models import HomePage, SectionPage
 from tests.core.conftest import picture_bytes
 
-STYLES = Path(settings.BASE_DIR) / "community/static/community/css"
-SITE_STYLES = ("tokens", "base", "layout", "components", "pages", "engagement", "petitions", "print", "contrast")
 CSS_BUDGET = 12 * 1024
 
 
-def test_the_styles_are_light() -> None:
-    weight = sum(len(gzip.compress((STYLES / f"{name}.css").read_bytes())) for name in SITE_STYLES)
-    assert weight <= CSS_BUDGET
+def test_the_styles_are_light_few_and_kept_for_good(client: Client, site_home: HomePage) -> None:
+    html = client.get(site_home.url).content.decode()
+    addresses = re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)
+    # All pages; the community's colour; print; contrast.
+    assert len(addresses) <= 5
+    assert sum(len(gzip.compress(style(client, address))) for address in addresses) <= CSS_BUDGET
+    (joined,) = (address for address in addresses if address.startswith("/site.css"))
+    assert "max-age=31536000" in client.get(joined)["Cache-Control"]
+    assert "max-age=300" in client.get("/site.css?v=older")["Cache-Control"]
+
+
+def style(client: Client, address: str) -> bytes:
+    if address.startswith(settings.STATIC_URL):
+        found = finders.find(address.removeprefix(settings.STATIC_URL))
+        return Path(str(found)).read_bytes()
+    return bytes(client.get(address).content)
+
+
+def test_the_joined_styles_hold_every_rule_in_order(client: Client) -> None:
+    joined = client.get("/site.css").content.decode()
+    first = ("--canvas:", "a[href^=", ".masthead", "\n.button {", "\n.poll {", "\n.petition-card__title {")
+    places = [joined.index(rule) for rule in first]
+    assert places == sorted(places)
+    assert "/*" not in joined
 
 
 def test_every_page_carries_what_a_public_site_must(client: Client, site_home: HomePage) -> None:

@@ -60,6 +60,7 @@ def test_any_header_is_one_of_the_twelve(header: str) -> None:
         ("novyny/", "/"),
         ("\n//evil.example", "/"),
         ("http://[", "/"),
+        ("/\\", "/"),
         ("/" + "a" * 3000, "/"),
     ],
 )
