@@ -7,8 +7,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import Browser, Locator, Page
 
+from tests.audit.watch import Watch
 from tests.audit.weights import PAGE, Weight, document_of, weigh
 
 STANDARDS = {
@@ -17,8 +18,6 @@ STANDARDS = {
 }
 FORMS = "form[method=post]"
 FIELDS = "input:not([type=hidden]):not([type=submit]), textarea, select"
-# What a browser says by itself about the answer it got, which the look judges anyway.
-STATUS_SAID = "Failed to load resource: the server responded with a status of 4"
 # As somebody leaves it who read nothing: the browser's own checks are off, since not every browser has them.
 EMPTIED = """form => {
   for (const field of form.elements) {
@@ -111,12 +110,7 @@ class Visitor:
     def __init__(self, auditor: Auditor, page: Page) -> None:
         self.page = page
         self._auditor = auditor
-        self._host = urlsplit(auditor.site_url).netloc
-        self._requests: list[Request] = []
-        self._complaints: list[str] = []
-        page.on("request", self._asked)
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self._complaints.append(f"script: {error}"))
+        self._watch = Watch(page, auditor.site_url)
         # Each page is weighed as if it were the first one.
         page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
 
@@ -134,13 +128,16 @@ class Visitor:
         """
         page = self.page
         page.wait_for_load_state("load")
-        weight = weigh(self._requests)
-        problems = [*weight.problems(limit, times), *self._facts(heading), *self._strangers()]
-        html = document_of(self._requests)
+        weight = weigh(self._watch.requests)
+        problems = [
+            *weight.problems(limit, times),
+            *self._facts(heading),
+            *(f"asks another site: {url}" for url in self._watch.strangers()),
+        ]
+        html = document_of(self._watch.requests)
         for view in self._auditor.views:
             problems += [f"{view}: {problem}" for problem in self._seen(view)]
-        problems += self._complaints
-        self._complaints = []
+        problems += self._watch.take_complaints()
         self._auditor.keep(Look(name, urlsplit(page.url).path, weight, html, problems))
         if mistakes:
             self._err(name, limit)
@@ -201,17 +198,3 @@ class Visitor:
         for violation in Axe().run(page, options=STANDARDS).response["violations"]:
             places = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
             yield f"axe {violation['id']}: {violation['help']}: {places}"
-
-    def _strangers(self) -> Iterator[str]:
-        for request in self._requests:
-            if urlsplit(request.url).netloc not in {self._host, ""}:
-                yield f"asks another site: {request.url}"
-
-    def _asked(self, request: Request) -> None:
-        if request.is_navigation_request() and request.frame == self.page.main_frame:
-            self._requests = []
-        self._requests.append(request)
-
-    def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(STATUS_SAID):
-            self._complaints.append(f"console: {message.text}")
