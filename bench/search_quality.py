@@ -1,4 +1,4 @@
-"""How well the site's search answers: documents and questions from files, on a scratch database of the configured engine.
+"""How well the site's search answers: documents and questions of files, on a scratch database of the engine in use.
 
 Run from the repository: ``.venv/bin/python -m bench.search_quality --documents FILE --cases FILE``. Documents (``id``,
 ``text``) become news articles among 2 000 others that share no lemma with them; the cases (``category``, ``query``,
@@ -62,7 +62,7 @@ def load(documents: list[dict[str, str]], others: int) -> dict[int, str]:
     """Publish everything; the key of each document's entry, by which answers are judged."""
     used = {term for row in documents for word in text_words(row["text"]) for term in word_terms(word)}
     index, category = news_list(), NewsCategory.objects.create(name="Вдзґ")
-    texts = [as_article(row["text"]) for row in documents] + list(invented_articles(others, used, random.Random(1)))  # noqa: S311 - the same texts each time
+    texts = [as_article(row["text"]) for row in documents] + list(invented_articles(others, used, random.Random(1)))
     make_articles(index, category, texts, when=timezone.now())
     pages = dict(zip(NewsPage.objects.order_by("pk").values_list("pk", flat=True), documents, strict=False))
     entries = SearchEntry.objects.filter(source="page").values_list("pk", "object_id")
@@ -79,7 +79,9 @@ def main() -> None:
     cases = table(arguments.cases)
     with scratch_database():
         names = load(table(arguments.documents), arguments.others)
-        results = [(case, [names.get(row.pk, "") for row in find(Question(case["query"])).rows[:SHOWN]]) for case in cases]
+        results = [
+            (case, [names.get(row.pk, "") for row in find(Question(case["query"])).rows[:SHOWN]]) for case in cases
+        ]
     by_category = defaultdict(list)
     for case, answer in results:
         relevant = set(case["relevant"].replace(" ", "").split(","))
@@ -97,7 +99,8 @@ def line(category: str, results: list[tuple[float, bool | None]]) -> str:
     answered = [first for _, first in results if first is not None]
     recall = sum(recall for recall, _ in results) / len(results)
     precision = sum(answered) / len(answered) if answered else 0
-    return f"{category} recall@10={recall:.3f} precision={precision:.3f} zero={len(results) - len(answered)}/{len(results)}"
+    zero = f"{len(results) - len(answered)}/{len(results)}"
+    return f"{category} recall@10={recall:.3f} precision={precision:.3f} zero={zero}"
 
 
 if __name__ == "__main__":

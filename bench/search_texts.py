@@ -11,9 +11,9 @@ from home.models import HomePage
 from news.models import NewsCategory, NewsIndexPage, NewsPage
 from search.text.terms import word_terms
 
-_ONSETS = "б в г д ж з к л м н п р с т ф х ц ч ш бр кр тр пл гл ст".split()
-_VOWELS = "а е и і о у".split()
-_ENDINGS = "а и у ою ам ами ах ів ський ського ською ити ує ння".split()
+_ONSET_TEXT = "б в г д ж з к л м н п р с т ф х ц ч ш бр кр тр пл гл ст"
+_ENDING_TEXT = "а и у ою ам ами ах ів ський ського ською ити ує ння"
+_ONSETS, _VOWELS, _ENDINGS = _ONSET_TEXT.split(), tuple("аеиіоу"), _ENDING_TEXT.split()
 # Of so many words a language of its own; the first ones are used the most, as in any language.
 WORDS = 6000
 

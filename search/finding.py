@@ -24,7 +24,7 @@ RANKED = 1000
 GATHERED = 300
 FULL, FEW = 10, 3
 # What is far less telling than the best is left out.
-TELLING = 0.5
+TELLING = 0.4
 PHRASE, FRESH = 1.0, 0.15
 _OF_THEIR_DAY = frozenset({"news", "announcements", "events"})
 
@@ -34,7 +34,7 @@ class Question:
     """What somebody asks, and how the answer is to look."""
 
     text: str
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     newest: bool = False
     as_typed: bool = False
 

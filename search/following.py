@@ -56,9 +56,7 @@ def page_index(page: Page) -> None:
 def poll_follow(sender: type[Any], instance: Poll | PollOption, **kwargs: Any) -> None:
     poll_id = instance.pk if isinstance(instance, Poll) else instance.poll_id
     poll = Poll.objects.filter(pk=poll_id).first()
-    thing_index(
-        source=engagement.POLL, object_id=poll_id, indexable=engagement.poll_indexable(poll) if poll else None
-    )
+    thing_index(source=engagement.POLL, object_id=poll_id, indexable=engagement.poll_indexable(poll) if poll else None)
 
 
 @receiver(post_save, sender=Petition)
@@ -72,9 +70,7 @@ def petition_step_follow(sender: type[Petition], petition: Petition, **kwargs: A
 
 
 def petition_index(petition: Petition) -> None:
-    thing_index(
-        source=engagement.PETITION, object_id=petition.pk, indexable=engagement.petition_indexable(petition)
-    )
+    thing_index(source=engagement.PETITION, object_id=petition.pk, indexable=engagement.petition_indexable(petition))
 
 
 @receiver(post_save, sender=CommunityDocument)

@@ -27,9 +27,7 @@ def thing_index(*, source: str, object_id: int, indexable: Indexable | None) -> 
 def documents_index(*, document_ids: Iterable[int]) -> None:
     """Read documents anew: their files, and whether a public page still links to them."""
     for document in CommunityDocument.objects.filter(pk__in=list(document_ids)).select_related("collection"):
-        thing_index(
-            source=documents.SOURCE, object_id=document.pk, indexable=documents.document_indexable(document)
-        )
+        thing_index(source=documents.SOURCE, object_id=document.pk, indexable=documents.document_indexable(document))
 
 
 def subtree_index(*, path: str) -> None:

@@ -51,9 +51,7 @@ def _longest(words: Sequence[AskedWord], groups: Groups) -> tuple[int, Clause]:
 def _begins_with(words: Sequence[AskedWord], wording: Wording) -> bool:
     if len(wording) > len(words):
         return False
-    return all(
-        not asked.terms.isdisjoint(meant) for asked, meant in zip(words[: len(wording)], wording, strict=True)
-    )
+    return all(not asked.terms.isdisjoint(meant) for asked, meant in zip(words[: len(wording)], wording, strict=True))
 
 
 def _wordings(phrases: Sequence[str]) -> list[Wording]:

@@ -76,7 +76,9 @@ def widened(word: AskedWord) -> AskedWord:
         return word
     own = term(word.shown)
     related = vocabulary.of_one_root([own, *sorted(word.terms - {own})])
-    return replace(word, terms=word.terms | _terms_of(related))
+    # Forms of the word itself are found by its lemmas.
+    others = [other for other in related if word.terms.isdisjoint(word_terms(other))]
+    return replace(word, terms=word.terms | _terms_of(others))
 
 
 def _as_typed(token: str) -> list[AskedWord]:

@@ -92,7 +92,7 @@ _holding = Lock()
 
 def _held_words() -> list[str]:
     """Every word, read once; later only what has been added since."""
-    global _last_held  # noqa: PLW0603 - one list a process, under the lock
+    global _last_held
     with _holding:
         newest = VocabularyTerm.objects.aggregate(last=Max("pk"))["last"] or 0
         if newest < _last_held:
@@ -107,7 +107,7 @@ def _held_words() -> list[str]:
 
 def held_words_forget() -> None:
     """Read the words anew the next time: a rebuild has dropped some."""
-    global _last_held  # noqa: PLW0603 - as above
+    global _last_held
     with _holding:
         _held.clear()
         _last_held = 0

@@ -33,6 +33,12 @@ ALL_MEDIA = rights("wagtailimages", "image", "add", "change", "delete", "choose"
 CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
     "wagtailredirects", "redirect", "add", "change", "delete"
 )
+SEARCH = (
+    rights("search", "synonym", *EVERYTHING)
+    | rights("search", "promotion", *EVERYTHING)
+    # Counted by the site itself: only read.
+    | rights("search", "askedquery", "view")
+)
 # To read what residents sent by a form, and to delete it; to edit the page of the form is not enough.
 FORMS = rights("home", "formanswer", "view")
 POLLS = (
@@ -77,13 +83,13 @@ ANNOUNCEMENTS = rights("home", "emergencybanner", "view", "add")
 ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unlock"})
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
-EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True)
+EDITOR = Role("Редактор", ADMIN_ACCESS | CONTENT | FORMS | SEARCH | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True)
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
 # For evenings and week-ends: whoever watches the phone of the community may tell everybody, and change nothing else.
 DUTY = Role("Черговий з термінових оголошень", ADMIN_ACCESS | ANNOUNCEMENTS)
 ADMINISTRATOR = Role(
     "Адміністратор",
-    ADMIN_ACCESS | CONTENT | FORMS | ANNOUNCEMENTS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
+    ADMIN_ACCESS | CONTENT | FORMS | SEARCH | ANNOUNCEMENTS | POLLS | PETITIONS | EXPORT | MESSAGES | CALENDAR | SITE,
     ALL_PAGES,
     ALL_MEDIA | rights("wagtailcore", "collection", "add", "change", "delete"),
     reviews=True,

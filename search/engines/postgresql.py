@@ -18,6 +18,8 @@ CREATE = (
 DROP = ("ALTER TABLE search_searchentry DROP COLUMN vector",)
 # Weights of D, C, B, A.
 _WEIGHTS = "{0, 0.1, 0.4, 1.0}"
+# Divide by the logarithm of the length: in a long text a word says less.
+_BY_LENGTH = 1
 # What a vector can hold of positions, and the gap that keeps phrases within a part.
 _POSITIONS, _GAP = 16_000, 5
 
@@ -35,7 +37,7 @@ class FullText:
         condition, values = _condition(limits)
         order = "found.day DESC NULLS LAST, found.id DESC" if newest else "score DESC, found.id DESC"
         sql = (
-            f"SELECT found.id, ts_rank('{_WEIGHTS}', found.vector, %s::tsquery) AS score FROM ("  # noqa: S608 - parts written here; values are parameters
+            f"SELECT found.id, ts_rank('{_WEIGHTS}', found.vector, %s::tsquery, {_BY_LENGTH}) AS score FROM ("  # noqa: S608 - parts written here; values are parameters
             f"SELECT id, vector, day FROM search_searchentry WHERE vector @@ %s::tsquery{condition} "
             f"ORDER BY day DESC, id DESC LIMIT %s) found ORDER BY {order}"
         )

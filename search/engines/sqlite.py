@@ -8,10 +8,10 @@ from search.engines.conditions import Clause, Hit, IndexedText, Limits, Word
 
 # Columns: the title, the lead, the body, and word forms in their order for phrases.
 CREATE = (
-    "CREATE VIRTUAL TABLE search_fulltext USING fts5("
-    "title, lead, body, forms, tokenize = \"unicode61 remove_diacritics 0\")",
-    "CREATE TRIGGER search_entry_gone AFTER DELETE ON search_searchentry "
-    "BEGIN DELETE FROM search_fulltext WHERE rowid = OLD.id; END",
+    """CREATE VIRTUAL TABLE search_fulltext USING fts5(
+        title, lead, body, forms, tokenize = "unicode61 remove_diacritics 0")""",
+    """CREATE TRIGGER search_entry_gone AFTER DELETE ON search_searchentry
+        BEGIN DELETE FROM search_fulltext WHERE rowid = OLD.id; END""",
 )
 DROP = ("DROP TRIGGER search_entry_gone", "DROP TABLE search_fulltext")
 _WEIGHTS = "10.0, 4.0, 1.0, 0.0"

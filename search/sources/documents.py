@@ -6,7 +6,7 @@ A document that no public page names may belong to a draft, so it is not found.
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField
 from django.db.models.functions import Cast
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.query import PageQuerySet
 
 from community.core.local_time import local_day

@@ -36,7 +36,7 @@ def file_text(document: CommunityDocument) -> str:
     try:
         with document.open_file() as file:
             return _within_limits(read(file))
-    except Exception as error:  # noqa: BLE001 - libraries raise anything about a damaged file, and it may not stop the rest
+    except Exception as error:
         logger.warning("The file of document %s cannot be read: %s", document.pk, type(error).__name__)
         return ""
 

@@ -23,7 +23,8 @@ _ENDING = re.compile("[aeiou]+$")
 
 # What a Latin spelling most likely stood for, the longest first.
 _LETTERS = [
-    ("shch", "щ"), ("sch", "щ"), ("iia", "ія"), ("iya", "ія"), ("ija", "ія"), ("yia", "ія"), ("iyu", "ію"), ("iiu", "ію"),
+    ("shch", "щ"), ("sch", "щ"), ("iia", "ія"), ("iya", "ія"), ("ija", "ія"), ("yia", "ія"), ("iyu", "ію"),
+    ("iiu", "ію"),
     ("zgh", "зг"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
     ("ya", "я"), ("ia", "я"), ("ja", "я"), ("yu", "ю"), ("iu", "ю"), ("ju", "ю"), ("ye", "є"), ("ie", "є"), ("je", "є"),
     ("yi", "ї"), ("ii", "ії"), ("yj", "ий"), ("yy", "ий"), ("iy", "ій"), ("ij", "ій"),
