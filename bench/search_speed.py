@@ -67,7 +67,7 @@ def indexables(made: Sequence[Page], words: list[str], chance: random.Random) ->
 
 def fill(number: int, words: list[str]) -> float:
     """Make everything; pages indexed a second."""
-    parent, chance, spent = news_list(), random.Random(2), 0.0  # noqa: S311 - the same texts each time
+    parent, chance, spent = news_list(), random.Random(2), 0.0
     rows = pages(parent, number)
     while batch := list(islice(rows, BATCH)):
         made = indexables(Page.objects.bulk_create(batch), words, chance)
@@ -95,7 +95,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=60)
     arguments = parser.parse_args()
-    words = invented_words(set(), random.Random(3), WORDS)  # noqa: S311 - as above
+    words = invented_words(set(), random.Random(3), WORDS)
     with scratch_database():
         rate = fill(arguments.pages, words)
         print(f"{connection.vendor}, {arguments.pages} pages of {WORDS_ON_PAGE} words; indexed {rate:.0f} pages/s")

@@ -130,7 +130,7 @@ def _ordered(scores: dict[int, float], question: Question) -> list[Row]:
     if not scores:
         return []
     entries = SearchEntry.objects.public().filter(pk__in=list(scores), **_held(question.limits))
-    rows = [Row(*values) for values in entries.values_list("pk", "kind", "category", "year", "day")]
+    rows = [Row(*row) for row in entries.values_list(*Row._fields)]
     now = today()
     rows.sort(key=lambda row: (-scores[row.pk] - _freshness(row, now), -row.pk))
     return rows[:RANKED]

@@ -2,8 +2,9 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Max, QuerySet, Sum
 
 from community.core.local_time import today
 from search.models import QUERY_LENGTH, TITLE_LENGTH, AskedQuery, FollowedResult
@@ -47,3 +48,14 @@ def reports_forget() -> None:
     before = today() - timedelta(days=KEPT_DAYS)
     AskedQuery.objects.filter(day__lt=before).delete()
     FollowedResult.objects.filter(day__lt=before).delete()
+
+
+def empty_questions() -> QuerySet[AskedQuery, dict[str, Any]]:
+    """Questions of the kept days that found nothing, the most frequent first."""
+    asked = AskedQuery.objects.values("query").annotate(total=Sum("times"), last=Max("day"))
+    return asked.order_by("-total", "query")
+
+
+def followed_results() -> QuerySet[FollowedResult, dict[str, Any]]:
+    """What people opened, for each question, the most frequent first."""
+    return FollowedResult.objects.values("query", "title").annotate(total=Sum("times")).order_by("-total", "query")

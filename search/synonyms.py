@@ -1,7 +1,13 @@
 """Words and abbreviations that mean the same, as staff keep them."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from search.engines.conditions import Clause, Word, Wording
 from search.models import Synonym
@@ -10,14 +16,27 @@ from search.understanding import AskedWord
 
 # So much of the list one question reads.
 GROUPS = 500
+REMEMBERED_SECONDS = 60
+_KEY = "search-synonyms"
 
 
 Groups = list[list[Wording]]
 
 
 def synonym_groups() -> Groups:
-    """Every group of wordings that mean the same."""
-    return [_wordings(synonym.phrases) for synonym in Synonym.objects.all()[:GROUPS]]
+    """Every group of wordings that mean the same; a change is seen at once, in other processes within a minute."""
+    texts = cache.get_or_set(_KEY, _texts, REMEMBERED_SECONDS)
+    return [_wordings(Synonym(words=text).phrases) for text in texts or ()]
+
+
+def _texts() -> list[str]:
+    return list(Synonym.objects.values_list("words", flat=True)[:GROUPS])
+
+
+@receiver(post_save, sender=Synonym)
+@receiver(post_delete, sender=Synonym)
+def synonyms_changed(**kwargs: Any) -> None:
+    transaction.on_commit(partial(cache.delete, _KEY))
 
 
 def terms_of(groups: Groups) -> Word:
