@@ -85,55 +85,65 @@ def _found(words: Sequence[AskedWord], question: Question, groups: Groups) -> Fo
     if not asked:
         return Found(words=words)
     clauses = clauses_of(asked, groups)
-    rows, more = _with_all(clauses, question, _phrase(words))
-    whole = len(rows)
-    if not question.as_typed:
-        if len(rows) < FULL:
-            wide = clauses_of([widened(word) for word in asked], groups)
-            if wide != clauses:
-                rows, clauses = _joined(rows, _with_all(wide, question)[0]), wide
-        if len(rows) < FEW and len(clauses) > 1:
-            rows = _joined(rows, _with_any(clauses, question))
+    tiers = [_with_all(clauses, question, _phrase(words))]
+    more = len(tiers[0]) > RANKED
+    if not question.as_typed and len(tiers[0]) < FULL:
+        wide = clauses_of([widened(word) for word in asked], groups)
+        if wide != clauses:
+            clauses = wide
+            tiers.append(_with_all(wide, question))
+        if len(tiers[-1]) < FEW and len(clauses) > 1:
+            tiers.append(_with_any(clauses, question))
+    rows, whole = _ordered(tiers, question)
     if question.newest:
         rows = sorted(rows, key=lambda row: (row.day or date.min, row.pk), reverse=True)
     return Found(rows, words, more, whole, clauses)
 
 
-def _with_all(clauses: Sequence[Clause], question: Question, phrase: Sequence[str] = ()) -> tuple[list[Row], bool]:
+# What was found by one way of asking: entries and how well each fits.
+Scores = dict[int, float]
+
+
+def _with_all(clauses: Sequence[Clause], question: Question, phrase: Sequence[str] = ()) -> Scores:
     hits = engine().match(clauses, question.limits, limit=RANKED + 1, newest=question.newest)
     scores = _shares(hits)
     if hits and len(phrase) > 1:
         for entry_id in engine().with_phrase(phrase, limit=GATHERED):
+            # Of very many, one with the phrase may have been left out.
             if entry_id in scores or len(hits) > RANKED:
                 scores[entry_id] = scores.get(entry_id, 0) + PHRASE
-    return _ordered(scores, question), len(hits) > RANKED
+    return scores
 
 
-def _with_any(clauses: Sequence[Clause], question: Question) -> list[Row]:
-    scores: dict[int, float] = {}
+def _with_any(clauses: Sequence[Clause], question: Question) -> Scores:
+    scores: Scores = {}
     for clause in clauses:
         hits = engine().match([clause], question.limits, limit=GATHERED)
         telling = 1 / log2(len(hits) + 2)
         for entry_id, share in _shares(hits).items():
             scores[entry_id] = scores.get(entry_id, 0) + telling * (1 + 0.2 * share)
     least = TELLING * max(scores.values(), default=0)
-    return _ordered({entry_id: score for entry_id, score in scores.items() if score >= least}, question)
+    return {entry_id: score for entry_id, score in scores.items() if score >= least}
 
 
-def _shares(hits: Sequence[Hit]) -> dict[int, float]:
+def _shares(hits: Sequence[Hit]) -> Scores:
     best = max((hit.score for hit in hits), default=0) or 1
     return {hit.entry_id: hit.score / best for hit in hits}
 
 
-def _ordered(scores: dict[int, float], question: Question) -> list[Row]:
-    """What anybody may read of them, the best first."""
-    if not scores:
-        return []
-    entries = SearchEntry.objects.public().filter(pk__in=list(scores), **_held(question.limits))
+def _ordered(tiers: Sequence[Scores], question: Question) -> tuple[list[Row], int]:
+    """What anybody may read of them, tier after tier and the best of each first; how many are of the first tier."""
+    places: dict[int, tuple[int, float]] = {}
+    for number, scores in enumerate(tiers):
+        for entry_id, score in scores.items():
+            places.setdefault(entry_id, (number, -score))
+    if not places:
+        return [], 0
+    entries = SearchEntry.objects.public().filter(pk__in=list(places), **_held(question.limits))
     rows = [Row(*row) for row in entries.values_list(*Row._fields)]
     now = today()
-    rows.sort(key=lambda row: (-scores[row.pk] - _freshness(row, now), -row.pk))
-    return rows[:RANKED]
+    rows.sort(key=lambda row: (places[row.pk][0], places[row.pk][1] - _freshness(row, now), -row.pk))
+    return rows[:RANKED], sum(places[row.pk][0] == 0 for row in rows)
 
 
 def _held(limits: Limits) -> dict[str, str | int]:
@@ -144,11 +154,6 @@ def _freshness(row: Row, now: date) -> float:
     if row.kind not in _OF_THEIR_DAY or not row.day:
         return 0
     return FRESH / (1 + max((now - row.day).days, 0) / 180)
-
-
-def _joined(first: list[Row], others: list[Row]) -> list[Row]:
-    held = {row.pk for row in first}
-    return first + [row for row in others if row.pk not in held]
 
 
 def _phrase(words: Sequence[AskedWord]) -> list[str]:

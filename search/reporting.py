@@ -50,12 +50,18 @@ def reports_forget() -> None:
     FollowedResult.objects.filter(day__lt=before).delete()
 
 
-def empty_questions() -> QuerySet[AskedQuery, dict[str, Any]]:
+def empty_questions() -> QuerySet[AskedQuery, Any]:
     """Questions of the kept days that found nothing, the most frequent first."""
     asked = AskedQuery.objects.values("query").annotate(total=Sum("times"), last=Max("day"))
     return asked.order_by("-total", "query")
 
 
-def followed_results() -> QuerySet[FollowedResult, dict[str, Any]]:
+def empty_questions_often(times: int) -> int:
+    """How many different questions found nothing so often."""
+    totals = AskedQuery.objects.values("query").annotate(total=Sum("times"))
+    return totals.filter(total__gte=times).count()
+
+
+def followed_results() -> QuerySet[FollowedResult, Any]:
     """What people opened, for each question, the most frequent first."""
     return FollowedResult.objects.values("query", "title").annotate(total=Sum("times")).order_by("-total", "query")

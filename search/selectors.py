@@ -18,6 +18,7 @@ from search.facets import Facet, facets, narrowed
 from search.finding import RANKED, Found, Question, Row, find
 from search.kinds import KINDS
 from search.models import Promotion, SearchEntry
+from search.remembered import promotion_words
 from search.text.terms import term, text_words, word_terms
 from search.understanding import AskedWord, Mending
 
@@ -47,7 +48,8 @@ class Result:
 class Answer:
     """A page of results and all that is said around them."""
 
-    page: ResultPage
+    page: "ResultPage[Row]"
+    results: Sequence[Result] = ()
     facets: Sequence[Facet] = ()
     # More than were put in order.
     more: bool = False
@@ -80,9 +82,9 @@ def search(question: Question, *, page_number: str | int = 1, request: HttpReque
         within = find(question)
         rows, more = list(within.rows), within.more
     page = Paginator(rows, RESULTS_PER_PAGE).get_page(page_number)
-    page.object_list = _results(page.object_list, found, request)
     return Answer(
         page,
+        _results(list(page), found, request),
         facets(found.rows, question.limits, counted=not found.more),
         more,
         _shown_as(found) if rows else "",
@@ -137,11 +139,13 @@ def _shown(word: AskedWord) -> str:
 def _promoted(text: str) -> list[Promotion]:
     """Recommended pages whose words are all in the question."""
     asked = frozenset(term for word in text_words(text) for term in word_terms(word))
-    promotions = Promotion.objects.select_related("page").filter(page__live=True)
-    chosen = [promotion for promotion in promotions if _is_meant(promotion, asked)][:PROMOTED]
+    keys = [pk for pk, words in promotion_words() if _is_meant(words, asked)][:PROMOTED]
+    if not keys:
+        return []
+    chosen = Promotion.objects.select_related("page").filter(pk__in=keys, page__live=True)
     return [promotion for promotion in chosen if not promotion.page.get_view_restrictions().exists()]
 
 
-def _is_meant(promotion: Promotion, asked: frozenset[str]) -> bool:
-    sets = [text_words(words) for words in promotion.words.split(",")]
+def _is_meant(promoted: str, asked: frozenset[str]) -> bool:
+    sets = [text_words(words) for words in promoted.split(",")]
     return any(words and all(not asked.isdisjoint(word_terms(word)) for word in words) for words in sets)

@@ -1,42 +1,22 @@
 """Words and abbreviations that mean the same, as staff keep them."""
 
 from collections.abc import Sequence
-from functools import lru_cache, partial
-from typing import Any
-
-from django.core.cache import cache
-from django.db import transaction
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from functools import lru_cache
 
 from search.engines.conditions import Clause, Word, Wording
 from search.models import Synonym
+from search.remembered import synonym_texts
 from search.text.terms import says_nothing, text_words, word_terms
 from search.understanding import AskedWord
 
-# So much of the list one question reads.
-GROUPS = 500
-REMEMBERED_SECONDS = 60
-_KEY = "search-synonyms"
-
+REMEMBERED = 2000
 
 Groups = list[list[Wording]]
 
 
 def synonym_groups() -> Groups:
-    """Every group of wordings that mean the same; a change is seen at once, in other processes within a minute."""
-    texts = cache.get_or_set(_KEY, _texts, REMEMBERED_SECONDS)
-    return [_wordings(Synonym(words=text).phrases) for text in texts or ()]
-
-
-def _texts() -> list[str]:
-    return list(Synonym.objects.values_list("words", flat=True)[:GROUPS])
-
-
-@receiver(post_save, sender=Synonym)
-@receiver(post_delete, sender=Synonym)
-def synonyms_changed(**kwargs: Any) -> None:
-    transaction.on_commit(partial(cache.delete, _KEY))
+    """Every group of wordings that mean the same."""
+    return [_wordings(Synonym(words=text).phrases) for text in synonym_texts()]
 
 
 def terms_of(groups: Groups) -> Word:
@@ -77,6 +57,6 @@ def _wordings(phrases: Sequence[str]) -> list[Wording]:
     return [wording for phrase in phrases if (wording := _wording(phrase))]
 
 
-@lru_cache(GROUPS * 4)
+@lru_cache(REMEMBERED)
 def _wording(phrase: str) -> Wording:
     return tuple(frozenset(word_terms(word)) for word in text_words(phrase) if not says_nothing(word))

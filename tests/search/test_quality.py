@@ -29,7 +29,8 @@ def test_every_kind_of_question_finds_what_it_should_and_first(news_index: NewsI
         for entry, page in SearchEntry.objects.values_list("pk", "object_id")
         if page in numbers
     }
-    missed, asked = defaultdict(list), defaultdict(int)
+    missed: dict[str, list[object]] = defaultdict(list)
+    asked: dict[str, int] = defaultdict(int)
     for case in table("cases.tsv"):
         asked[case["category"]] += 1
         answer = [names.get(row.pk) for row in find(Question(case["query"])).rows[:10]]
