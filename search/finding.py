@@ -69,25 +69,31 @@ class Found:
 
 def find(question: Question) -> Found:
     """Answer a question; nothing to ask for finds nothing."""
-    groups = synonym_groups() if question.text else []
-    if question.as_typed:
-        return _found(words_as_typed(question.text), question, groups)
-    known = terms_of(groups)
-    found = _found(asked_words(question.text, also_known=known), question, groups)
-    if found.rows or not found.words:
+    if not question.text:
+        return Found()
+    groups = synonym_groups()
+    typed = words_as_typed(question.text)
+    found = _found(typed, question, groups, mended=False)
+    if found.rows or question.as_typed:
         return found
-    # The words are known and yet nothing anybody may read has them.
-    return _found(asked_words(question.text, trusting=False), question, groups)
+    for trusting in (True, False):
+        # Untrusting: the words are known, and yet nothing anybody may read has them.
+        words = asked_words(question.text, also_known=terms_of(groups), trusting=trusting)
+        found = _found(words, question, groups, mended=True)
+        if found.rows or not words:
+            break
+    return found
 
 
-def _found(words: Sequence[AskedWord], question: Question, groups: Groups) -> Found:
+def _found(words: Sequence[AskedWord], question: Question, groups: Groups, *, mended: bool) -> Found:
+    """What the words find; before they are mended, only if something has all of them."""
     asked = [word for word in words if not word.idle] or list(words)
     if not asked:
         return Found(words=words)
     clauses = clauses_of(asked, groups)
     tiers = [_with_all(clauses, question, _phrase(words))]
     more = len(tiers[0]) > RANKED
-    if not question.as_typed and len(tiers[0]) < FULL:
+    if not question.as_typed and len(tiers[0]) < FULL and (mended or tiers[0]):
         wide = clauses_of([widened(word) for word in asked], groups)
         if wide != clauses:
             clauses = wide
