@@ -20,8 +20,10 @@ from search.understanding import AskedWord, Mending, asked_words, widened, words
 
 # So many of the best are put in order; of more the page says «понад».
 RANKED = 1000
-# Entries with a phrase, and with one word of several, are gathered to this number.
+# Entries with one word of several are gathered to this number.
 GATHERED = 300
+# Of the best so many are looked through for the phrase as it was typed.
+PHRASED = 100
 FULL, FEW = 10, 3
 # What is far less telling than the best is left out.
 TELLING = 0.4
@@ -114,10 +116,8 @@ def _with_all(clauses: Sequence[Clause], question: Question, phrase: Sequence[st
     hits = engine().match(clauses, question.limits, limit=RANKED + 1, newest=question.newest)
     scores = _shares(hits)
     if hits and len(phrase) > 1:
-        for entry_id in engine().with_phrase(phrase, limit=GATHERED):
-            # Of very many, one with the phrase may have been left out.
-            if entry_id in scores or len(hits) > RANKED:
-                scores[entry_id] = scores.get(entry_id, 0) + PHRASE
+        for entry_id in engine().with_phrase(phrase, among=[hit.entry_id for hit in hits[:PHRASED]]):
+            scores[entry_id] += PHRASE
     return scores
 
 

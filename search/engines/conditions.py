@@ -49,8 +49,8 @@ class Engine(Protocol):
     def match(self, clauses: Sequence[Clause], limits: Limits, *, limit: int, newest: bool = False) -> list[Hit]:
         """Entries with every clause, the best first: at most ``limit`` are ranked, of more the likeliest."""
 
-    def with_phrase(self, terms: Sequence[str], *, limit: int) -> list[int]:
-        """Entries where these words stand side by side."""
+    def with_phrase(self, terms: Sequence[str], *, among: Sequence[int]) -> list[int]:
+        """Those of the entries ``among`` where these words stand side by side."""
 
     def titled(self, words: Sequence[Word], beginning: str, *, limit: int) -> list[int]:
         """Entries whose titles have all ``words`` and a word that begins so."""

@@ -9,17 +9,34 @@ from django.db import connection
 
 from search.engines.conditions import Clause, Hit, IndexedText, Limits, Word
 
+# Weights of D, C, B, A; and divided by the logarithm of the length: in a long text a word says less.
+_RANK = "ts_rank('{0, 0.1, 0.4, 1.0}', found.vector, $1, 1)"
+# The planner does not know what it costs to fetch a vector, and would go through all of them.
+_HITS = f"""
+CREATE FUNCTION search_hits(asked tsquery, of_kind text, of_category text, of_year integer, most integer)
+RETURNS TABLE (hit_id bigint, rank real) LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $function$
+BEGIN
+    RETURN QUERY EXECUTE $query$
+        SELECT found.id, {_RANK} FROM (
+            SELECT id, vector FROM search_searchentry
+            WHERE vector @@ $1 AND ($2 = '' OR kind = $2) AND ($3 = '' OR category = $3) AND ($4 = 0 OR year = $4)
+            ORDER BY day DESC, id DESC LIMIT $5
+        ) found
+    $query$ USING asked, of_kind, of_category, of_year, most;
+END
+$function$
+"""  # noqa: S608 - made of constants; what is asked comes by USING
 CREATE = (
     "ALTER TABLE search_searchentry ADD COLUMN vector tsvector",
     "ALTER TABLE search_searchentry ALTER COLUMN vector SET STORAGE EXTERNAL",
     "ALTER TABLE search_searchentry SET (toast_tuple_target = 128)",
     "CREATE INDEX search_entry_vector ON search_searchentry USING gin (vector)",
+    _HITS,
 )
-DROP = ("ALTER TABLE search_searchentry DROP COLUMN vector",)
-# Weights of D, C, B, A.
-_WEIGHTS = "{0, 0.1, 0.4, 1.0}"
-# Divide by the logarithm of the length: in a long text a word says less.
-_BY_LENGTH = 1
+DROP = (
+    "DROP FUNCTION search_hits(tsquery, text, text, integer, integer)",
+    "ALTER TABLE search_searchentry DROP COLUMN vector",
+)
 # What a vector can hold of positions, and the gap that keeps phrases within a part.
 _POSITIONS, _GAP = 16_000, 5
 
@@ -34,19 +51,23 @@ class FullText:
 
     def match(self, clauses: Sequence[Clause], limits: Limits, *, limit: int, newest: bool = False) -> list[Hit]:
         asked = " & ".join(map(_clause, clauses))
-        condition, values = _condition(limits)
-        order = "found.day DESC NULLS LAST, found.id DESC" if newest else "score DESC, found.id DESC"
-        sql = (
-            f"SELECT found.id, ts_rank('{_WEIGHTS}', found.vector, %s::tsquery, {_BY_LENGTH}) AS score FROM ("  # noqa: S608 - parts written here; values are parameters
-            f"SELECT id, vector, day FROM search_searchentry WHERE vector @@ %s::tsquery{condition} "
-            f"ORDER BY day DESC, id DESC LIMIT %s) found ORDER BY {order}"
-        )
+        within = (limits.kind, limits.category, limits.year or 0)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [asked, asked, *values, limit])
+            # The newest are ranked, so it makes no difference to ask for them.
+            cursor.execute(
+                "SELECT hit_id, rank FROM search_hits(%s::tsquery, %s, %s, %s, %s) ORDER BY rank DESC, hit_id DESC",
+                [asked, *within, limit],
+            )
             return [Hit(entry_id, score) for entry_id, score in cursor.fetchall()]
 
-    def with_phrase(self, terms: Sequence[str], *, limit: int) -> list[int]:
-        return self._rows(" <-> ".join(f"'{term}'" for term in terms), limit)
+    def with_phrase(self, terms: Sequence[str], *, among: Sequence[int]) -> list[int]:
+        asked = " <-> ".join(f"'{term}'" for term in terms)
+        with connection.cursor() as cursor:
+            # By key, not by the index: places of words stand in the vectors, which take long to fetch.
+            cursor.execute(
+                "SELECT id FROM search_searchentry WHERE id = ANY(%s) AND vector @@ %s::tsquery", [list(among), asked]
+            )
+            return [entry_id for (entry_id,) in cursor.fetchall()]
 
     def titled(self, words: Sequence[Word], beginning: str, *, limit: int) -> list[int]:
         asked = [_word(word, ":A") for word in words] + ([f"'{beginning}':*A"] if beginning else [])
@@ -59,11 +80,6 @@ class FullText:
                 [asked, limit],
             )
             return [entry_id for (entry_id,) in cursor.fetchall()]
-
-
-def _condition(limits: Limits) -> tuple[str, list[str | int]]:
-    held = {name: value for name, value in vars(limits).items() if value}
-    return "".join(f" AND {name} = %s" for name in held), list(held.values())
 
 
 def _vector(text: IndexedText) -> str:

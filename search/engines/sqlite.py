@@ -39,8 +39,14 @@ class Fts5:
             cursor.execute(sql, [asked, *values, limit])
             return [Hit(entry_id, -score) for entry_id, score in cursor.fetchall()]
 
-    def with_phrase(self, terms: Sequence[str], *, limit: int) -> list[int]:
-        return self._rows(f'forms : "{" ".join(terms)}"', limit)
+    def with_phrase(self, terms: Sequence[str], *, among: Sequence[int]) -> list[int]:
+        places = ", ".join(["%s"] * len(among))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s AND rowid IN ({places})",  # noqa: S608 - only places
+                [f'forms : "{" ".join(terms)}"', *among],
+            )
+            return [entry_id for (entry_id,) in cursor.fetchall()]
 
     def titled(self, words: Sequence[Word], beginning: str, *, limit: int) -> list[int]:
         asked = [*map(_word, words), *([f'"{beginning}"*'] if beginning else [])]
