@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.viewsets.base import ViewSet
@@ -81,7 +82,7 @@ class EmptyQuestionsReport(SearchReport):
     )
     nothing = _("Every question has found something.")
     columns = [
-        Column("query", label=_("Question")),
+        Column("query", label=pgettext_lazy("search", "Question")),
         Column("total", label=_("Times")),
         Column("last", label=_("Last asked"), accessor=lambda row: day_text(row["last"])),
         TitleColumn(
@@ -108,7 +109,7 @@ class FollowedReport(SearchReport):
     explanation = _("Which results people opened in the last 90 days. Who did is written nowhere.")
     nothing = _("Nobody has opened a result yet.")
     columns = [
-        Column("query", label=_("Question")),
+        Column("query", label=pgettext_lazy("search", "Question")),
         Column("title", label=_("Opened")),
         Column("total", label=_("Times")),
     ]
