@@ -33,6 +33,12 @@ ALL_MEDIA = rights("wagtailimages", "image", "add", "change", "delete", "choose"
 CONTENT = rights("news", "newscategory", *EVERYTHING) | rights(
     "wagtailredirects", "redirect", "add", "change", "delete"
 )
+SEARCH = (
+    rights("search", "synonym", *EVERYTHING)
+    | rights("search", "promotion", *EVERYTHING)
+    # Counted by the site itself: only read.
+    | rights("search", "askedquery", "view")
+)
 # To read what residents sent by a form, and to delete it; to edit the page of the form is not enough.
 FORMS = rights("home", "formanswer", "view")
 # How many get news by e-mail; addresses nobody sees whole.
@@ -80,7 +86,11 @@ ALL_PAGES = frozenset({"add", "change", "publish", "bulk_delete", "lock", "unloc
 
 AUTHOR = Role("Автор", ADMIN_ACCESS, frozenset({"add"}), OWN_MEDIA)
 EDITOR = Role(
-    "Редактор", ADMIN_ACCESS | CONTENT | FORMS | SUBSCRIPTIONS | ANNOUNCEMENTS, ALL_PAGES, ALL_MEDIA, reviews=True
+    "Редактор",
+    ADMIN_ACCESS | CONTENT | FORMS | SUBSCRIPTIONS | SEARCH | ANNOUNCEMENTS,
+    ALL_PAGES,
+    ALL_MEDIA,
+    reviews=True,
 )
 OFFICER = Role("Фахівець із залучення громади", ADMIN_ACCESS | POLLS | PETITIONS | EXPORT, frozenset(), CHOSEN_MEDIA)
 # For evenings and week-ends: whoever watches the phone of the community may tell everybody, and change nothing else.
@@ -91,6 +101,7 @@ ADMINISTRATOR = Role(
     | CONTENT
     | FORMS
     | SUBSCRIPTIONS
+    | SEARCH
     | ANNOUNCEMENTS
     | POLLS
     | PETITIONS

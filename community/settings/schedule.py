@@ -73,5 +73,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "home.tasks.review_digests",
         "schedule": crontab(day_of_week="mon", hour="8,11,14", minute="13"),
     },
+    "search-documents": {"task": "search.tasks.documents_look_over", "schedule": crontab(hour="4", minute="37")},
+    "search-reports": {"task": "search.tasks.search_reports_forget", "schedule": crontab(hour="4", minute="47")},
     "scheduled-publishing": {"task": "community.core.tasks.publish_scheduled", "schedule": 60.0},
 }

@@ -58,7 +58,8 @@ BUDGETS = {
     "institution": 19,
     "questions": 15,
     "form": 14,
-    "search": 12,
+    # While less than a page is found, words of the same root are looked for too.
+    "search": 13,
     "polls": 13,
     "poll": 13,
     "vote": 12,

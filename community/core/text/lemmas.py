@@ -47,6 +47,9 @@ class Lemmatiser(Protocol):
     def lemmas(self, word: str) -> frozenset[str]:
         """Every plausible dictionary form of ``word`` and the word itself, all in the spelling of :func:`normalise`."""
 
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` is in the dictionary; of others the lemmas are guesses."""
+
 
 def normalise(text: str) -> str:
     """One spelling for what people type in many: case, apostrophes, hyphens, ґ, stress marks, Latin look-alikes."""
@@ -78,6 +81,9 @@ class PymorphyLemmatiser:
 
     def lemmas(self, word: str) -> frozenset[str]:
         return self._lemmas(normalise(word))
+
+    def knows(self, word: str) -> bool:
+        return bool(self._morphology.word_is_known(normalise(word)))
 
     def _look_up(self, word: str) -> frozenset[str]:
         # Of a compound, its parts are looked for as well: «село-супутник» is found by «села».

@@ -14,4 +14,5 @@ _OF_PETITIONS = """
     петиція звернення просити прохати прохання вимагати вимога пропонувати пропозиція закликати необхідний необхідно
     потрібний потрібно треба прошу шановний
 """
-STOP_LEMMAS = frozenset((_FUNCTION_WORDS + _OF_PETITIONS).split())
+FUNCTION_LEMMAS = frozenset(_FUNCTION_WORDS.split())
+STOP_LEMMAS = FUNCTION_LEMMAS | frozenset(_OF_PETITIONS.split())

@@ -9,6 +9,7 @@ from community.accounts.models import User
 from engagement.models import Petition, PetitionEvent
 from engagement.models.petition_states import TRANSITIONS, Machine
 from engagement.petitions.exceptions import StepNotPossible
+from engagement.petitions.signals import petition_stepped
 
 # Machine -> the state to leave and the state to enter.
 Steps = dict[Machine, tuple[str, str]]
@@ -43,6 +44,7 @@ def petition_step(
         for machine, (left, entered) in steps.items()
     )
     petition.refresh_from_db()
+    petition_stepped.send(sender=Petition, petition=petition)
 
 
 def desk_event(*, petition: Petition, happening: str, actor: User | None, data: dict[str, Any] | None = None) -> None:
