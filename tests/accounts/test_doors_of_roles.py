@@ -51,6 +51,7 @@ OF_AUTHOR: Capabilities = {
 OF_EDITOR: Capabilities = {
     "усе, що [автор](author.md)": tuple(door for doors in OF_AUTHOR.values() for door in doors),
     "блокувати сторінки": ("reports/locked/",),
+    "навчати [пошук]": ("snippets/**search/synonym/**", "snippets/**search/promotion/**", "search_reports/**"),
     "бачити, скільки людей отримують [новини листом]": ("news-by-letter/",),
     "рубрики новин і переадресації": ("snippets/", "snippets/**news/newscategory/**", "redirects/**"),
     "публікувати й прибирати [термінове оголошення]": ("emergency/",),
