@@ -145,7 +145,12 @@ class Visitor:
     def press(self, words: str) -> None:
         """Press the button, or else the link, that is called so; the last one, since menus stand on top."""
         button = self.page.get_by_role("button", name=words)
-        (button if button.count() else self.page.get_by_role("link", name=words)).last.click()
+        self.follow(button if button.count() else self.page.get_by_role("link", name=words))
+
+    def follow(self, places: Locator) -> None:
+        """Click the last of ``places`` and wait for the page that comes; the old one must not be looked at twice."""
+        with self.page.expect_navigation():
+            places.last.click()
 
     def fill_all(self) -> None:
         """Answer every question of the form with something that fits."""

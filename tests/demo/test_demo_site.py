@@ -34,7 +34,7 @@ from news.models import AnnouncementPage, EventPage, GalleryPage, NewsCategory, 
 
 PASSWORD = "yasna-richka-2"
 STAFF = ("admin", "redaktor", "avtor", "zaluchennia", "cherhova")
-BLOCKS = {"paragraph", "image", "gallery", "quote", "document", "table", "video", "callout", "poll"}
+BLOCKS = {"paragraph", "image", "gallery", "quote", "document", "table", "video", "callout", "poll", "petition"}
 
 
 class DemoSite(TestCase):

@@ -222,6 +222,7 @@ def test_an_engagement_officer_asks_residents_and_publishes_a_petition(signed_in
     staff.locator("main .title a").first.click()
     title = staff.get_by_role("heading", level=2).first.inner_text()
     staff.get_by_role("link", name="Оприлюднити", exact=True).click()
+    expect(staff.locator("[name=checked]").first).to_be_visible()
     for line in staff.locator("[name=checked]").all():
         line.check()
     staff.get_by_role("button", name="Оприлюднити").click()

@@ -44,6 +44,10 @@ class TableDataBlock(TableBlock):
             raise ValidationError(_("Give the table a caption that says what it shows."))
         return value
 
+    def get_searchable_content(self, value: dict[str, Any] | None) -> list[Any]:
+        content: list[Any] = super().get_searchable_content(drawable_table(value))
+        return content
+
     def render(self, value: dict[str, Any] | None, context: dict[str, Any] | None = None) -> str:
         # Pages saved before tables were checked, or brought by an import, may hold anything.
         html: str = super().render(drawable_table(value), context)

@@ -13,7 +13,7 @@ def writing(setting: Setting) -> None:
     with setting.auditor.visitor() as visitor:
         page = visitor.page
         visitor.open("спершу увійдіть", "/petytsii/nova/tema/", limit=FORM)
-        page.locator("main").get_by_role("link", name="Увійти").click()
+        visitor.follow(page.locator("main").get_by_role("link", name="Увійти"))
         log_in(visitor, AUTHOR)
         visitor.look("назва петиції", limit=FORM)
         page.get_by_label("Про що ви просите раду?").fill("Безпечний перехід до ліцею")
@@ -41,7 +41,7 @@ def signing(setting: Setting) -> None:
     with setting.auditor.visitor() as visitor:
         page = visitor.page
         page.goto("/petytsii/?q=вечірній автобус")
-        page.locator(".petition-list a").first.click()
+        visitor.follow(page.locator(".petition-list a").first)
         visitor.press("Підписати петицію")
         log_in(visitor, SIGNER)
         visitor.look("підпис", limit=FORM)
@@ -69,4 +69,4 @@ def letters_to_signers(setting: Setting) -> None:
 def log_in(visitor: Visitor, name: str) -> None:
     visitor.page.locator("[name=login]").fill(name)
     visitor.page.locator("[name=password]").fill(PASSWORD)
-    visitor.page.locator("main button[type=submit]").click()
+    visitor.follow(visitor.page.locator("main button[type=submit]"))

@@ -54,10 +54,10 @@ def petitions(setting: Setting) -> None:
     with setting.auditor.visitor() as visitor:
         for state in ("collecting", "under_review", "answered", "not_supported"):
             visitor.page.goto(f"/petytsii/?state={state}")
-            visitor.page.locator(".petition-list a").first.click()
+            visitor.follow(visitor.page.locator(".petition-list a").first)
             visitor.look(f"петиція: {state}")
         visitor.page.goto("/petytsii/?state=collecting")
-        visitor.page.locator(".petition-list a").first.click()
+        visitor.follow(visitor.page.locator(".petition-list a").first)
         petition = visitor.page.url
         visitor.open("підписанти", f"{petition}pidpysy/")
         visitor.open("петиція для друку", f"{petition}druk/")
@@ -76,7 +76,7 @@ def own_forms(setting: Setting) -> None:
         with setting.auditor.visitor() as visitor:
             visitor.open(f"форма {address}", address)
             visitor.fill_all()
-            visitor.page.locator("main form button[type=submit]").click()
+            visitor.follow(visitor.page.locator("main form button[type=submit]"))
             visitor.page.wait_for_url("**/diakuiemo/")
             visitor.look("дякуємо за форму")
 

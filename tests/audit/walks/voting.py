@@ -11,7 +11,7 @@ def vote(setting: Setting) -> None:
     with setting.auditor.visitor() as visitor:
         page = visitor.page
         page.goto("/opytuvannia/")
-        page.get_by_role("link", name="Які вечірні рейси автобуса вам потрібні?").first.click()
+        visitor.follow(page.get_by_role("link", name="Які вечірні рейси автобуса вам потрібні?").first)
         visitor.look("опитування")
         visitor.press("Перейти до голосування")
         visitor.look("голос", limit=FORM)
