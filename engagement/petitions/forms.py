@@ -18,7 +18,9 @@ class WrittenField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No ``maxlength``: with it a browser cuts what is pasted without a word."""
-        return {**super().widget_attrs(widget), "maxlength": None}
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
 
 class TitleForm(forms.Form):

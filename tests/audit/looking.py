@@ -119,12 +119,21 @@ class Visitor:
         self.look(name, **rules)
 
     def look(
-        self, name: str, *, limit: int = PAGE, times: int = 1, heading: bool = True, mistakes: bool = True
+        self,
+        name: str,
+        *,
+        limit: int = PAGE,
+        times: int = 1,
+        heading: bool = True,
+        mistakes: bool = True,
+        lost: bool = False,
+        markup: bool = True,
     ) -> None:
         """Judge the page; then send each of its forms with nothing in it and judge the answer.
 
         ``limit`` is in bytes, and ``times`` the budget is granted to pages made rich on purpose; ``heading`` is off for
-        frames in other sites, ``mistakes`` for forms that refuse nothing.
+        frames in other sites, ``mistakes`` for forms that refuse nothing; ``lost`` is what should not be found;
+        ``markup`` is off where samples repeat landmarks on purpose.
         """
         page = self.page
         page.wait_for_load_state("load")
@@ -134,11 +143,13 @@ class Visitor:
             *self._facts(heading),
             *(f"asks another site: {url}" for url in self._watch.strangers()),
         ]
-        html = document_of(self._watch.requests)
+        status, html = document_of(self._watch.requests)
+        if status >= 500 or (status == 404) != lost:
+            problems.append(f"answers {status}")
         for view in self._auditor.views:
             problems += [f"{view}: {problem}" for problem in self._seen(view)]
         problems += self._watch.take_complaints()
-        self._auditor.keep(Look(name, urlsplit(page.url).path, weight, html, problems))
+        self._auditor.keep(Look(name, urlsplit(page.url).path, weight, html if markup else "", problems))
         if mistakes:
             self._err(name, limit)
 

@@ -48,16 +48,16 @@ def weigh(requests: Iterable[Request]) -> Weight:
     return weight
 
 
-def document_of(requests: Iterable[Request]) -> str:
-    """The page as the site sent it, before any script; empty where the browser has forgotten it."""
+def document_of(requests: Iterable[Request]) -> tuple[int, str]:
+    """The status and the page as the site sent it, before any script; no text where the browser has forgotten it."""
     for request in requests:
         response = request.response() if request.resource_type == "document" else None
         if response and response.status not in range(300, 400):
             try:
-                return response.text()
+                return response.status, response.text()
             except Error:
-                return ""
-    return ""
+                return response.status, ""
+    return 0, ""
 
 
 def _size(response: Response, *, packed: bool) -> int:

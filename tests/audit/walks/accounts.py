@@ -71,6 +71,8 @@ def second_factor(setting: Setting) -> None:
     with setting.auditor.visitor() as visitor:
         page = visitor.page
         editor.sign_in(page, "avtor")
+        # What the admin still asks for would be weighed with the next page.
+        page.wait_for_load_state("networkidle")
         visitor.open("двоетапний вхід", "/kabinet/dvoetapnyi-vkhid/", limit=FORM)
         page.goto("/kabinet/dvoetapnyi-vkhid/uvimknennia/")
         visitor.look("спершу пароль", limit=FORM)

@@ -25,7 +25,8 @@ def writing(setting: Setting) -> None:
         page.get_by_label("Текст петиції").fill(TEXT)
         visitor.press("Зберегти чернетку")
         visitor.look("чернетка петиції", limit=FORM)
-        own = page.url
+        # After its mistakes the address is that of submitting.
+        own = page.url.replace("podaty/", "")
         visitor.open("змінити чернетку", f"{own}zminyty/", limit=FORM)
         page.goto(own)
         visitor.tick_all()

@@ -17,7 +17,6 @@ def other_states(setting: Setting) -> None:
     for name, address in {
         "нічого не знайдено": "/search/?q=щщщщщ",
         "знайдене": "/search/?q=вода",
-        "такої сторінки немає": "/nemaie/",
         "закрите опитування": CLOSED_POLL,
         "довіра до опитування": f"{CLOSED_POLL}dovira/",
         "квитанції": f"{CLOSED_POLL}kvytantsii/",
@@ -25,16 +24,17 @@ def other_states(setting: Setting) -> None:
         "обліковий запис вимкнено": "/kabinet/nediisnyi/",
         "петиції з відповіддю": "/petytsii/?state=answered",
         "правила петицій": "/petytsii/nova/",
-        "посилання не діє": "/chernetka/nemaie/",
     }.items():
         setting.auditor.open(name, address)
+    for name, address in {"такої сторінки немає": "/nemaie/", "посилання не діє": "/chernetka/nemaie/"}.items():
+        setting.auditor.open(name, address, lost=True)
     # Its form is read by GET: an empty receipt is no mistake, one that is not there is answered in words.
     setting.auditor.open("квитанцію не знайдено", f"{CLOSED_POLL}kvytantsiia/?code=AAAA-AAAA")
 
 
 def design_system(setting: Setting) -> None:
     """Every component at once: heavier than any page for residents."""
-    setting.auditor.open("дизайн-система", "/dyzain-systema/", times=2, mistakes=False)
+    setting.auditor.open("дизайн-система", "/dyzain-systema/", times=2, mistakes=False, markup=False)
 
 
 def reading(setting: Setting) -> None:
