@@ -11,7 +11,10 @@ from typing import Any
 import celery
 from celery.beat import Scheduler, Service
 from celery.worker import WorkController, state
+from django.conf import settings
 from waitress.server import create_server
+
+from community.core.page_cache.following import follow
 
 THREADS = 8
 # Seconds; a beat that slept until its next task would hold up the end of the process.
@@ -25,7 +28,7 @@ def server_run(application: Any, port: int, *, with_worker: bool, on_ready: Call
     on_ready()
     try:
         if with_worker:
-            with worker_running():
+            with worker_running(), following_changes():
                 server.run()
         else:
             server.run()
@@ -63,6 +66,21 @@ def worker_running() -> Iterator[WorkController]:
         state.should_stop = os.EX_OK  # type: ignore[assignment]  # the stubs know only its first value
         for thread in threads:
             thread.join(timeout=10)
+
+
+@contextmanager
+def following_changes() -> Iterator[None]:
+    """Keep the pages on this machine's disk fresh for the length of the block."""
+    stop = threading.Event()
+    follower = threading.Thread(target=follow, args=[stop], name="page-changes", daemon=True)
+    if settings.PAGE_CACHE:
+        follower.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if follower.is_alive():
+            follower.join(timeout=10)
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

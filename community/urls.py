@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler500 = "community.core.page_cache.outage.server_error"
 handler429 = "community.core.views.too_many_requests"
 
 urlpatterns: list[URLPattern | URLResolver] = [

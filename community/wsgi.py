@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from community.core.page_cache.answering import KeptPages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.production")
 
-application = get_wsgi_application()
+application = KeptPages(get_wsgi_application())

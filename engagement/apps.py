@@ -16,6 +16,7 @@ class EngagementConfig(AppConfig):
         # Models may be imported from here on; the modules make themselves known to the registries.
         import_module("engagement.polls.outbox")
         import_module("engagement.polls.seal_alarm")
+        import_module("engagement.moments")
         import_module("engagement.polls.attention")
         import_module("engagement.polls.oembed")
         import_module("engagement.polls.pictures")

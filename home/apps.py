@@ -13,5 +13,6 @@ class HomeConfig(AppConfig):
         import_module("home.forms.export")
         import_module("home.forms.personal_data")
         import_module("home.emergency.attention")
+        import_module("home.emergency.moments")
         import_module("home.care.attention")
         import_module("home.directory.pictures")

@@ -10,6 +10,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models may be imported from here on; the modules make themselves known to the registries.
+        import_module("news.moments")
         import_module("news.oembed")
         import_module("news.digest.letters")
         import_module("news.digest.personal_data")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from redis import RedisError
 
+from community.core.page_cache.changes import changed
 from news.buffers import Batch, ViewBuffer, view_buffer
 from news.models import ArticleViews, ArticleViewsBatch, NewsPage
 
@@ -65,6 +66,7 @@ def _counts_add(counts: dict[int, int]) -> int:
     for row in rows:
         row.count = F("count") + counts[row.page_id]
     ArticleViews.objects.bulk_update(rows, ["count"])
+    changed(*(f"page:{row.page_id}" for row in rows))
     return sum(counts[row.page_id] for row in rows)
 
 

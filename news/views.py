@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from community.core.embed import framed
 from community.core.network import client_address
 from community.core.page_access import public_only
+from community.core.page_cache.recording import same_for_all
 from news.models import NewsCategory, NewsIndexPage, NewsPage
 from news.robots import is_reader
 from news.services import article_view_add
@@ -27,6 +28,7 @@ def pixel(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def embed(request: HttpRequest, page_id: int) -> HttpResponse:
     """The article as a small card for another site's frame; 404 unless anybody may read the article."""
     article = get_object_or_404(NewsPage.objects.published().with_cards(), pk=page_id)
@@ -34,6 +36,7 @@ def embed(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_safe
+@same_for_all
 def embed_list(request: HttpRequest, page_id: int) -> HttpResponse:
     """The latest articles of a list, ``?category=`` one of them, for another site's frame; 404 unless public."""
     page = get_object_or_404(public_only(NewsIndexPage.objects.live()), pk=page_id)

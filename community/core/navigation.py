@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site, get_page_models
 
 from community.core.page_access import public_only
+from community.core.page_cache.recording import depends_on, reading_as
 
 
 @dataclass
@@ -54,7 +55,8 @@ def site_navigation(request: HttpRequest, current: Page | None) -> SiteNavigatio
     root = site.root_page
     first, second = root.depth + 1, root.depth + 2
     wanted = Q(depth=first) | Q(depth=second, show_in_menus=True) | Q(content_type__in=header_types)
-    pages = public_only(root.get_descendants().filter(wanted).live()).order_by("path")
+    with reading_as("menu"):
+        pages = list(public_only(root.get_descendants().filter(wanted).live()).order_by("path"))
     items: dict[str, MenuItem] = {}
     header = []
     for page in pages:
@@ -89,7 +91,10 @@ def crumbs_to(page: Page | None, request: HttpRequest | None) -> list[Crumb]:
 
 def _crumbs_read(page: Page | None, request: HttpRequest | None) -> list[Crumb]:
     if page is not None:
-        ancestors = [ancestor for ancestor in page.get_ancestors().live().order_by("path") if not ancestor.is_root()]
+        with reading_as():
+            found = page.get_ancestors().live().order_by("path")
+            ancestors = [ancestor for ancestor in found if not ancestor.is_root()]
+        depends_on(*(f"page:{ancestor.pk}" for ancestor in ancestors))
     else:
         site = Site.find_for_request(request)
         ancestors = [site.root_page] if site else []

@@ -5,6 +5,8 @@ from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.catalogue.views import design_system
 from community.core.oembed_view import oembed
+from community.core.page_cache.outage import OUTAGE_PATH, outage_notice
+from community.core.page_cache.recording import same_for_all
 from community.core.page_card_view import page_card_picture
 from community.core.reading.views import reading_settings
 from community.core.sitemap import PublicPageSitemap
@@ -23,12 +25,13 @@ urlpatterns = [
     re_path(rf"^kartka/(?P<page_id>{PAGE_ID})-(?P<digest>[0-9a-f]{{16}})\.png$", page_card_picture, name="page_card"),
     path("chytannia/", reading_settings, name="reading_settings"),
     path("dyzain-systema/", design_system, name="design_system"),
+    path(OUTAGE_PATH.lstrip("/"), outage_notice, name="outage"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path(
         "sitemap.xml",
-        sitemap_views.index,
+        same_for_all(sitemap_views.index),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
         name="sitemap_index",
     ),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap-<section>.xml", same_for_all(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -16,6 +16,7 @@ from community.core.guardian.content_checker import put_ukrainian_checker
 from community.core.guardian.report import TextReportMenuItem, TextReportView
 from community.core.guide import desk  # noqa: F401 - its hooks make themselves known
 from community.core.models import DayTransfer, Holiday, MartialLaw
+from community.core.page_cache import serving  # noqa: F401 - as above
 from community.core.page_editing import PageSavingViewSet
 from community.core.wagtail_words import name_the_nameless
 

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.core.page_cache.middleware.page_cache_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.core.reading.middleware.reading_middleware",
@@ -126,6 +127,15 @@ CACHES: dict[str, dict[str, Any]] = {
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10_000}}
     ),
 }
+
+# Whole pages for visitors without a session, as files that a web server can read: docs/features/page-cache.md.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+PAGE_CACHE_DIR = env.str("PAGE_CACHE_DIR", default=str(DATA_DIR / "pages"))
+# Names in a query that lists understand; with any other in it a page is made anew each time.
+PAGE_CACHE_QUERY = frozenset({"archive", "category", "kind", "month", "page", "sort", "status", "year"})
+# Pages on the disk of a machine, and in the memory of a process.
+PAGE_CACHE_MOST = env.int("PAGE_CACHE_MOST", default=50_000)
+PAGE_CACHE_IN_MEMORY = 300
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

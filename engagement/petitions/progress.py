@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from community.core.page_cache.recording import depends_on
 from engagement.models import Petition
 from engagement.models.petition_states import AnswerState, Collection, Decision
 
@@ -52,6 +53,7 @@ class Progress:
 
 def petition_progress(petition: Petition) -> Progress:
     """Tell where the published ``petition`` stands; from its row and its count alone."""
+    depends_on(f"petition:{petition.pk}")
     # The end is the midnight after the last day; what is published has one.
     last_day = timezone.localdate(petition.collecting_until) - timedelta(days=1)
     return Progress(

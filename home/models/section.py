@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from community.core.page_access import public_only
+from community.core.page_cache.recording import children_of, reading_as
 from home.models.text_page import TextPage
 
 
@@ -19,7 +20,8 @@ class SectionPage(TextPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = public_only(self.get_children().live()).defer_streamfields().specific()
+        with reading_as(children_of(self)):
+            context["children"] = list(public_only(self.get_children().live()).defer_streamfields().specific())
         return context
 
     # A section may hold sections, so that a large part of the site can be divided.

@@ -14,6 +14,7 @@ from wagtail.search import index
 from community.core.embed import embed_code
 from community.core.local_time import day_text
 from community.core.models import BasePage, CommunitySettings
+from community.core.page_cache.recording import reading_as
 from community.core.structured_data import Data, publisher_data, said
 from news.blocks import NewsBodyBlock
 from news.models.category import NewsCategory
@@ -26,6 +27,11 @@ from news.structured_data import common_data
 RELATED_ARTICLES = 3
 # Pixels of a frame that cannot tell its height.
 EMBED_HEIGHT = 420
+
+
+def _of_category(category_id: int) -> str:
+    """What of a kept page changes with the latest articles of one category."""
+    return f"news-category:{category_id}"
 
 
 class NewsPage(CoveredPage):
@@ -109,6 +115,9 @@ class NewsPage(CoveredPage):
             self.title, self.lead = found.title, found.lead
             self.body = self.body.stream_block.to_python(found.stream())
 
+    def shown_with(self) -> list[str]:
+        return [_of_category(self.category_id)]
+
     def related_articles(self) -> NewsPageQuerySet:
         """The latest other articles of the same category."""
         others = NewsPage.objects.published().filter(category=self.category_id).exclude(pk=self.pk)
@@ -135,7 +144,8 @@ class NewsPage(CoveredPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["index"] = self.get_parent()
-        context["related"] = self.related_articles()
+        with reading_as(_of_category(self.category_id)):
+            context["related"] = list(self.related_articles())
         return context
 
     # An article without a list could not be found again, and nothing stands under an article.

@@ -55,6 +55,9 @@ class NewsIndexPage(DatedIndexPage):
         """The path of the feed ``name``, of all news or of one category."""
         return f"{self.get_url(request)}{self.reverse_subpage(name, kwargs={'category': slug} if slug else None)}"
 
+    def shown_list_at(self) -> list[str]:
+        return [*super().shown_list_at(), self.feed_url("feed", ""), self.feed_url("atom", "")]
+
     def embed_url(self, slug: str = "") -> str:
         """The whole address of the list as other sites show it."""
         parts = self.get_url_parts()

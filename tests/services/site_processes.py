@@ -45,6 +45,7 @@ class SiteProcesses:
         self.manage("load_demo", "--password", "demo-password-1")
         self.start("web", *self._web_arguments())
         if self.redis:
+            self.start("follower", "manage.py", "follow_page_changes")
             self.start_worker()
             beat_file = str(self.folder / "beat")
             self.start("beat", "-m", "celery", "-A", "community", "beat", "-s", beat_file, "--loglevel", "WARNING")

@@ -1,6 +1,7 @@
 from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
 from community.core.models.exports import ExportJob, ExportPart
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
+from community.core.models.page_change import PageChange
 from community.core.models.pages import BasePage
 from community.core.models.site_settings import CommunitySettings
 from community.core.models.stewardship import PageStewardship
@@ -16,5 +17,6 @@ __all__ = [
     "ExportPart",
     "Holiday",
     "MartialLaw",
+    "PageChange",
     "PageStewardship",
 ]

@@ -91,6 +91,19 @@ class BasePage(Page):
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
         return self.social_image or getattr(self, "cover", None)
 
+    def shown_with(self) -> list[str]:
+        """Tags of kept pages that show this one besides its own page and the lists of its type."""
+        return []
+
+    def shown_first_at(self) -> list[str]:
+        """Addresses that are made anew before publishing returns: its own and those where residents see it first."""
+        parent = self.get_parent().specific
+        return [url for url in (self.url, *(parent.shown_list_at() if isinstance(parent, BasePage) else [])) if url]
+
+    def shown_list_at(self) -> list[str]:
+        """The addresses of this page as a list of those below it."""
+        return [self.url]
+
     def begin_from(self, pattern: str) -> None:
         """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
 

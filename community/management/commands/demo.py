@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.wsgi import get_wsgi_application
 
 from community.core.tasks import renditions_sweep
 from community.demo.staff import demo_password
 from community.embedded import server_run
+from community.wsgi import application
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         call_command("load_demo")
         # The worker begins with it once the site is served; until then pages show what there is.
         renditions_sweep.apply_async()
-        server_run(get_wsgi_application(), port, with_worker=True, on_ready=lambda: self._welcome(port))
+        server_run(application, port, with_worker=True, on_ready=lambda: self._welcome(port))
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

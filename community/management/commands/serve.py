@@ -1,9 +1,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.core.wsgi import get_wsgi_application
 
 from community.embedded import server_run
+from community.wsgi import application
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("--no-worker", action="store_true", help="Celery runs in processes of its own")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        server_run(get_wsgi_application(), options["port"], with_worker=not options["no_worker"])
+        server_run(application, options["port"], with_worker=not options["no_worker"])

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from community.core.page_cache.changes import changed
 from community.core.working_days import WorkingCalendar
 from engagement.models import Petition, PetitionMilestone, PetitionSettings, Signature, SignatureCount
 from engagement.models.petition_states import AnswerState, Collection, Machine
@@ -36,6 +37,7 @@ def petition_recount(*, petition_id: int) -> SignatureCount:
         setattr(count, name, number)
     count.counted_at = timezone.now()
     count.save()
+    changed(f"petition:{petition_id}")
     petition = Petition.objects.get(pk=petition_id)
     _milestones_note(petition, count.valid)
     if petition.collection == Collection.OPEN and count.valid >= (petition.threshold or 0):
