@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The commands of the project: ``demo``, ``test``, ``audit``, ``stack`` and ``bench``. Needs only Python 3.11 or later."""
+"""The commands of the project: demo, test, audit, stack and bench. Needs nothing but Python 3.11 or later."""
 
 from __future__ import annotations
 

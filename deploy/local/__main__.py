@@ -4,7 +4,7 @@ import argparse
 import sys
 import time
 
-from deploy.local.processes import StackError
+from deploy.local.processes import Processes, StackError
 from deploy.local.stack import Options, Stack
 
 
@@ -28,13 +28,18 @@ def main() -> None:
     try:
         with Stack(Options(**vars(options)), say=say) as stack:
             welcome(stack)
-            while not (over := stack.processes.over()):
-                time.sleep(0.5)
-            raise StackError(f"{over[0]} ended by itself:\n{stack.processes.tail(over[0])}")
+            watch(stack.processes)
     except KeyboardInterrupt:
         say("Stopped; nothing is left running")
     except StackError as error:
         sys.exit(f"run.py stack: {error}")
+
+
+def watch(processes: Processes) -> None:
+    """Until one of them ends by itself, which is an error."""
+    while not (over := processes.over()):
+        time.sleep(0.5)
+    raise StackError(f"{over[0]} ended by itself:\n{processes.tail(over[0])}")
 
 
 def welcome(stack: Stack) -> None:

@@ -7,18 +7,18 @@ APPLICATION = "community.wsgi:application"
 THREADS = 4
 
 
-def granian(port: int, workers: int) -> list[str]:
+def granian(application: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", APPLICATION),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", application),
     ]
 
 
-def gunicorn(port: int, workers: int) -> list[str]:
+def gunicorn(application: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
-        *("--workers", str(workers), "--threads", str(THREADS), APPLICATION),
+        *("--workers", str(workers), "--threads", str(THREADS), application),
     ]
 
 
-APP_SERVERS: dict[str, Callable[[int, int], list[str]]] = {"granian": granian, "gunicorn": gunicorn}
+APP_SERVERS: dict[str, Callable[[str, int, int], list[str]]] = {"granian": granian, "gunicorn": gunicorn}

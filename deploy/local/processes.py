@@ -11,7 +11,13 @@ from pathlib import Path
 
 # Where Debian keeps what is no command for everybody.
 ELSEWHERE = ("/usr/sbin", "/usr/local/sbin", *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin")), reverse=True))
-PACKAGES = {"nginx": "nginx-light", "initdb": "postgresql", "postgres": "postgresql", "redis-server": "redis-server"}
+PACKAGES = {
+    "nginx": "nginx-light",
+    "initdb": "postgresql",
+    "postgres": "postgresql",
+    "redis-server": "redis-server",
+    "systemd-analyze": "systemd",
+}
 
 
 class StackError(RuntimeError):

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Self
 
-from deploy.local.app_servers import APP_SERVERS
+from deploy.local.app_servers import APP_SERVERS, APPLICATION
 from deploy.local.letters import Letters
 from deploy.local.processes import Processes, StackError, free_ports, missing_packages
 from deploy.local.services import postgres_start, redis_start
@@ -38,8 +38,8 @@ class Options:
     worker_processes: int = 2
     # Believe X-Forwarded-For of loopback: one load generator stands for many networks.
     trust_loopback: bool = False
-    # Added to nginx's http block.
-    nginx_more: str = ""
+    # What is added to nginx's http block, given the stack's folder.
+    nginx_more: Callable[[Path], str] = lambda folder: ""
     http_port: int = 0
     https_port: int = 0
 
@@ -47,8 +47,8 @@ class Options:
 class Stack:
     """nginx, app server, Celery worker and beat, follower of page changes, PostgreSQL, Redis, and a mail server.
 
-    ``base_url`` speaks TLS under ``authority``; ``plain_url`` is the same site without it. Ask by name: who names no server over TLS is refused. ``environment`` is what
-    ``manage.py`` needs. Everything listens on 127.0.0.1.
+    ``base_url`` speaks TLS under ``authority``, ``plain_url`` is the same site without it, and ``environment`` is what
+    ``manage.py`` needs. Everything listens on 127.0.0.1; TLS is for who asks for localhost by name.
     """
 
     def __init__(self, options: Options | None = None, *, say: Callable[[str], None] = lambda text: None) -> None:
@@ -91,10 +91,12 @@ class Stack:
             raise StackError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}\n{done.stderr}")
         return done.stdout
 
-    def app_start(self, name: str = "app", *, server: str = "", **environment: str) -> str:
-        """Start another app server beside the stack's own, with other settings; gives back its address."""
+    def app_start(
+        self, name: str = "app", *, server: str = "", application: str = APPLICATION, **environment: str
+    ) -> str:
+        """Start an app server, perhaps another beside the stack's own, with other settings; gives back its address."""
         port = self.app_port if name == "app" else free_ports(1)[0]
-        command = APP_SERVERS[server or self.options.app_server](port, self.options.app_workers)
+        command = APP_SERVERS[server or self.options.app_server](application, port, self.options.app_workers)
         self.processes.start(name, command, environment=self.environment | environment, cwd=ROOT)
         self.processes.wait_for_port(name, port)
         return f"http://127.0.0.1:{port}"
@@ -154,7 +156,7 @@ class Stack:
             "ACCESS_LOG": f"{self.folder}/access.log hromada buffer=64k flush=5s",
             "TRUSTED_PROXIES": "set_real_ip_from 127.0.0.1;" if self.options.trust_loopback else "",
         }
-        main = nginx_configure(folder, values, more=self.options.nginx_more)
+        main = nginx_configure(folder, values, more=self.options.nginx_more(self.folder))
         nginx_start(self.processes, main, self.https_port)
 
     def _environment(self, database: str, redis: str) -> dict[str, str]:
