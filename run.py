@@ -123,7 +123,7 @@ def bench(options: argparse.Namespace, rest: list[str]) -> int:
 
 
 def prepare(options: argparse.Namespace, rest: list[str]) -> int:
-    """Only install what requirements/NAME.txt pins (base, test or dev)."""
+    """Only install what requirements/NAME.txt pins (base, production, test or dev)."""
     requirements_install(options.name)
     return 0
 
@@ -145,7 +145,7 @@ def main() -> int:
     bench_parser.add_argument("name", choices=["pages", "growth", "signing", "export", "all"])
     bench_parser.set_defaults(run=bench)
     prepare_parser = commands.add_parser("prepare", help=prepare.__doc__)
-    prepare_parser.add_argument("name", choices=["base", "test", "dev"])
+    prepare_parser.add_argument("name", choices=["base", "production", "test", "dev"])
     prepare_parser.set_defaults(run=prepare)
     options, rest = parser.parse_known_args()
     if sys.version_info < MINIMUM:

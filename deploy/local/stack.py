@@ -121,9 +121,7 @@ class Stack:
         self._start_nginx()
 
     def _prepare(self) -> None:
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("sync_roles")
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self.manage("prepare")
         if self.options.content == "demo":
             self._say("The demo community")
             self.manage("load_demo", "--password", self.options.password)

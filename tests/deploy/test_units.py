@@ -13,6 +13,7 @@ import yaml
 from django.core.management import get_commands
 
 from deploy.local.app_servers import APPLICATION, granian
+from deploy.local.processes import program
 from deploy.local.stack import follower_exists
 
 pytestmark = pytest.mark.any_engine
@@ -107,7 +108,7 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
         text = re.sub(r"/opt/hromada/\.venv/bin/\w+", "/bin/true", path.read_text(encoding="utf-8"))
         (tmp_path / path.name).write_text(text, encoding="utf-8")
     units = [str(path) for path in tmp_path.glob("*.service")]
-    done = subprocess.run(["systemd-analyze", "verify", *units], capture_output=True, text=True, check=False)
+    done = subprocess.run([program("systemd-analyze"), "verify", *units], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
