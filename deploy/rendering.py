@@ -12,7 +12,8 @@ DEFAULTS = {
     "DATA_DIR": "/var/lib/hromada",
     "PAGE_CACHE_DIR": "${DATA_DIR}/pages",
     "STATIC_ROOT": "${DATA_DIR}/static",
-    "MEDIA_ROOT": "${DATA_DIR}/media",
+    # Pictures of a bucket, kept by nginx itself.
+    "PICTURE_CACHE": "/var/lib/nginx/hromada-pictures",
     "HTTP_LISTEN": "80",
     "HTTPS_LISTEN": "443",
     # redirect, or site where something in front already speaks TLS.

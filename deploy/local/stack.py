@@ -151,6 +151,7 @@ class Stack:
             "HTTPS_LISTEN": f"127.0.0.1:{self.https_port}",
             "HTTP_ANSWER": "site",
             "APP_SERVERS": f"server 127.0.0.1:{self.app_port};",
+            "PICTURE_CACHE": str(folder / "pictures"),
             "ACCESS_LOG": f"{self.folder}/access.log hromada buffer=64k flush=5s",
             "TRUSTED_PROXIES": "set_real_ip_from 127.0.0.1;" if self.options.trust_loopback else "",
         }

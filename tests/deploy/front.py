@@ -82,6 +82,7 @@ def front_running(folder: Path, **values: str) -> Iterator[Front]:
             "HTTP_LISTEN": f"127.0.0.1:{http_port}",
             "HTTPS_LISTEN": f"127.0.0.1:{https_port}",
             "APP_SERVERS": f"server 127.0.0.1:{app_port};",
+            "PICTURE_CACHE": str(nginx / "pictures"),
             "ACCESS_LOG": f"{folder}/access.log hromada",
         }
         try:

@@ -102,7 +102,6 @@ def test_a_form_sent_through_tls_becomes_a_letter_by_the_worker(stack: Stack, vi
 
 def test_it_ends_by_sigterm_and_leaves_nothing(stack: Stack, tmp_path: Path) -> None:
     """On the database and the Redis of the running stack, to spare the making."""
-    before = folders()
     screen = tmp_path / "screen.txt"
     own = [f"--{name}-url={stack.environment[f'{name.upper()}_URL']}" for name in ("database", "redis")]
     ports = ["--http-port=0", "--https-port=0"]
@@ -110,24 +109,25 @@ def test_it_ends_by_sigterm_and_leaves_nothing(stack: Stack, tmp_path: Path) -> 
         process = subprocess.Popen(
             [sys.executable, "run.py", "stack", "--content=none", *own, *ports],
             cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "HROMADA_VENV": sys.prefix},
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(tmp_path),
+                "TMPDIR": str(tmp_path),
+                "HROMADA_VENV": sys.prefix,
+            },
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
         )
     wait_until(lambda: "Ctrl+C" in screen.read_text() or process.poll() is not None, "the welcome", 180)
     assert process.poll() is None, screen.read_text()
-    [folder] = folders() - before
+    [folder] = tmp_path.glob("hromada-stack-*")
     names = " ".join(running_in(folder).values())
     assert all(word in names for word in ("granian", "celery", "nginx", "deploy.local.letters"))
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=60)
     assert running_in(folder) == {}
-    assert folders() == before
-
-
-def folders() -> set[Path]:
-    return set(Path(os.environ.get("TMPDIR", "/tmp")).glob("hromada-stack-*"))  # noqa: S108 - where the stack makes them
+    assert not folder.exists()
 
 
 def running_in(folder: Path) -> dict[int, str]:
