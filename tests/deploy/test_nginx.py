@@ -147,6 +147,10 @@ def test_static_files_stay_for_good_and_pictures_for_a_while(front: Front) -> No
     assert "max-age=63072000" in picture.headers["Strict-Transport-Security"]
 
 
+def test_a_picture_that_is_no_file_is_fetched_by_the_app(front: Front) -> None:
+    assert front.ask("/media/images/in-the-bucket.webp").echoed["path"] == "/media/images/in-the-bucket.webp"
+
+
 @pytest.mark.parametrize(
     "path", ["/media/documents/secret.pdf", "/media/images/../documents/secret.pdf", "/.git/", "/.env", "/static/../x"]
 )
