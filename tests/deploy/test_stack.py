@@ -119,12 +119,14 @@ def test_it_ends_by_sigterm_and_leaves_nothing(stack: Stack, tmp_path: Path) -> 
             stdout=output,
             stderr=output,
         )
-    wait_until(lambda: "Ctrl+C" in screen.read_text() or process.poll() is not None, "the welcome", 180)
-    assert process.poll() is None, screen.read_text()
-    [folder] = tmp_path.glob("hromada-stack-*")
-    names = " ".join(running_in(folder).values())
-    assert all(word in names for word in ("granian", "celery", "nginx", "deploy.local.letters"))
-    process.send_signal(signal.SIGTERM)
+    try:
+        wait_until(lambda: "Ctrl+C" in screen.read_text() or process.poll() is not None, "the welcome", 180)
+        assert process.poll() is None, screen.read_text()
+        [folder] = tmp_path.glob("hromada-stack-*")
+        names = " ".join(running_in(folder).values())
+        assert all(word in names for word in ("granian", "celery", "nginx", "deploy.local.letters"))
+    finally:
+        process.send_signal(signal.SIGTERM)
     process.wait(timeout=60)
     assert running_in(folder) == {}
     assert not folder.exists()
