@@ -18,13 +18,13 @@ lint:
 	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet
 
 types:
-	.venv/bin/mypy community engagement news home search tests run.py manage.py docs
+	.venv/bin/mypy community engagement news home search tests deploy bench run.py manage.py docs
 
 format:
 	.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 lock:
-	for name in base test dev; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; done
+	for name in base production test dev; do $(LOCK) requirements/$$name.in --output-file requirements/$$name.txt || exit 1; done
 
 messages:
 	$(PYTHON) manage.py makemessages --locale uk --no-location --no-obsolete --no-wrap --ignore tests --ignore var && msgattrib --no-wrap --sort-output --output-file $(CATALOGUE) $(CATALOGUE) && $(PYTHON) manage.py compilemessages --locale uk --ignore .venv --ignore var

@@ -11,6 +11,7 @@ import os
 import resource
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from time import perf_counter
 
@@ -71,9 +72,9 @@ def measure(rows: int) -> None:
     plain_seconds, plain_size = timed(plain)
     print(f"{rows} votes on {connection.vendor}; the database itself: {plain_seconds:.1f} s, {plain_size / 1e6:.0f} MB")
     for name in ("csv", "json"):
-        timed(lambda name=name: streamed(name, person, rows // 100))
+        timed(partial(streamed, name, person, rows // 100))
         before = peak()
-        seconds, size = timed(lambda name=name: streamed(name, person, rows))
+        seconds, size = timed(partial(streamed, name, person, rows))
         print(
             f"{name.upper()}: {seconds:.1f} s (×{seconds / plain_seconds:.1f}), {rows / seconds:.0f} rows a second, "
             f"{size / 1e6:.0f} MB; peak of memory {peak():.0f} MiB, {peak() - before:.1f} above a hundredth of the rows"

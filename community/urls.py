@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from community.core.media.views import picture_serve
+
 handler500 = "community.core.page_cache.outage.server_error"
 handler429 = "community.core.views.too_many_requests"
 
@@ -32,5 +34,8 @@ if settings.SERVE_MEDIA:
             {"document_root": settings.MEDIA_ROOT},
         ),
     ]
+
+if settings.S3_BUCKET:
+    urlpatterns += [re_path(r"^media/(?P<name>(?:original_)?images/[^/]+)$", picture_serve)]
 
 urlpatterns += [path("", include(wagtail_urls))]

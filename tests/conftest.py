@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from community.accounts.models import User
 from community.accounts.roles import ADMINISTRATOR, AUTHOR, EDITOR, OFFICER, Role
+from deploy.local.processes import missing_packages
 from home.models import HomePage
 from news.models import NewsIndexPage
 from tests.news.builders import make_home, make_news_index
@@ -32,7 +33,10 @@ IN_CI = os.environ.get("CI") == "true"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     restore_for_tests_that_commit(items)
-    leave_out_browser_tests(items)
+    if not chromium_path():
+        leave_out(items, "browser", "Chromium", "chromium")
+    if packages := missing_packages():
+        leave_out(items, "stack", "The production stack", " ".join(packages))
 
 
 def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:
@@ -47,13 +51,11 @@ def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
-def leave_out_browser_tests(items: list[pytest.Item]) -> None:
-    """Where there is no browser; the summary says so, and CI fails for it."""
-    if chromium_path():
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
+def leave_out(items: list[pytest.Item], marker: str, what: str, packages: str) -> None:
+    """Tests for which this machine lacks something; the summary says so, and CI fails for it."""
+    left_out = [item for item in items if item.get_closest_marker(marker)]
     if left_out:
-        MISSING.append(f"Chromium: {len(left_out)} browser tests were not run (install the package chromium)")
+        MISSING.append(f"{what}: {len(left_out)} tests were not run (install {packages})")
         items[:] = [item for item in items if item not in left_out]
 
 

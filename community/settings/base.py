@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from community.settings.accounts import *  # noqa: F403 - one chapter of these settings
+from community.settings.bucket import BUCKET_STORAGE, S3_BUCKET
 from community.settings.env import BASE_DIR, env
 from community.settings.schedule import *  # noqa: F403 - another
 from community.settings.staff import *  # noqa: F403 - another
@@ -165,7 +166,7 @@ SITE_STYLES = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": BUCKET_STORAGE if S3_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Whether Django itself serves uploads; in production the web server does.
