@@ -13,6 +13,8 @@ from celery.beat import Scheduler, Service
 from celery.worker import WorkController, state
 from waitress.server import create_server
 
+from community.core.health.watching import watching
+
 THREADS = 8
 # Seconds; a beat that slept until its next task would hold up the end of the process.
 BEAT_SLEEP = 1
@@ -25,7 +27,7 @@ def server_run(application: Any, port: int, *, with_worker: bool, on_ready: Call
     on_ready()
     try:
         if with_worker:
-            with worker_running():
+            with worker_running(), watching():
                 server.run()
         else:
             server.run()
