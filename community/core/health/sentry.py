@@ -31,10 +31,12 @@ def event_scrubbed(event: Any, hint: Any) -> Any:
 
 
 def sentry_start(**changes: Any) -> None:
-    """Begin to tell; ``changes`` are for who has a transport of their own."""
+    """Begin to tell; ``changes`` are for who has a transport of their own.
+
+    Nothing personal (``send_default_pii``) is Sentry's own default, and saying so is deprecated there.
+    """
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
-        send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,

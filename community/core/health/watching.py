@@ -21,7 +21,6 @@ class Watch:
 
     def look(self) -> list[str]:
         """Look once; gives back the checks that letters were sent about."""
-        close_old_connections()
         failing = health_look().failing
         lasting = {check: finding for check, finding in failing.items() if check.name in self._before}
         self._before = {check.name for check in failing}
@@ -32,6 +31,7 @@ def watch(stop: threading.Event, pause: float = PAUSE) -> None:
     """Look again and again until ``stop``."""
     look = Watch()
     while not stop.wait(pause):
+        close_old_connections()
         look.look()
 
 
