@@ -81,22 +81,20 @@ def archive_writer(path: Path) -> Iterator[ArchiveWriter]:
 
 def archive_members(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
     """Every member with its content, in order; raises ``BackupError`` for whatever is not one of our archives."""
-    try:
-        with tarfile.open(path, "r:") as tar:
-            for member in tar:
-                tar.members = []  # type: ignore[attr-defined]  # flat memory, as above
-                content = tar.extractfile(member) if member.isreg() else None
-                if content is None or not _is_safe(member.name):
-                    raise BackupError(f"{path.name} holds something that no backup of this site holds: {member.name}")
-                yield member.name, content
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise BackupError(f"{path.name} cannot be read: {error}") from error
+    with _readable(path), tarfile.open(path, "r:") as tar:
+        for member in tar:
+            tar.members = []  # type: ignore[attr-defined]  # flat memory, as above
+            content = tar.extractfile(member) if member.isreg() else None
+            if content is None or not _is_safe(member.name):
+                raise BackupError(f"{path.name} holds something that no backup of this site holds: {member.name}")
+            yield member.name, content
 
 
 def archive_check(path: Path) -> None:
     """Compare every member with its checksum; raises ``BackupError`` for a damaged or unfinished archive."""
     finished = False
-    with tempfile.TemporaryFile() as seen:
+    # Around the reading of contents as well, which is done here.
+    with _readable(path), tempfile.TemporaryFile() as seen:
         for name, content in archive_members(path):
             if finished:
                 raise BackupError(f"{path.name} goes on after its end")
@@ -115,6 +113,14 @@ def member_content(path: Path, name: str) -> bytes:
         if found == name:
             return content.read()
     raise BackupError(f"{path.name} holds no {name}")
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise BackupError(f"{path.name} cannot be read: {error}") from error
 
 
 def _add_sums(tar: tarfile.TarFile, sums: IO[bytes]) -> None:

@@ -36,7 +36,8 @@ def sentry(settings: Settings) -> Iterator[Kept]:
     sentry_sdk.init()
 
 
-def test_an_error_is_told_without_the_person(db: None, sentry: Kept, settings: Settings) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_an_error_is_told_without_the_person(sentry: Kept, settings: Settings) -> None:
     settings.ROOT_URLCONF = "tests.core.health.broken_urls"
     request = RequestFactory().post(
         "/broken/?mail=orysia@yasnobrid.example",
