@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 # A vulnerability that does not concern the site, with the reason and a date to look again. None now.
 IGNORED: dict[str, str] = {}
@@ -42,11 +43,12 @@ def _found(report: Path) -> list[str]:
     if not report.exists():
         return []
     packages = json.loads(report.read_text(encoding="utf-8") or "{}").get("dependencies", [])
-    return [
-        f"{package['name']} {package['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or 'nothing'}"
-        for package in packages
-        for flaw in package.get("vulns", [])
-    ]
+    return [_told(package, flaw) for package in packages for flaw in package.get("vulns", [])]
+
+
+def _told(package: dict[str, str], flaw: dict[str, Any]) -> str:
+    mended = ", ".join(flaw["fix_versions"]) or "nothing"
+    return f"{package['name']} {package['version']}: {flaw['id']}, mended in {mended}"
 
 
 if __name__ == "__main__":

@@ -37,7 +37,9 @@ def licence(package: Distribution) -> str:
     said = package.metadata
     name = re.sub(r"[-_.]+", "-", said["Name"]).lower()
     short = said.get("License-Expression") or said.get("License") or ""
-    classifiers = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")]
+    classifiers = [
+        line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")
+    ]
     if short and len(short) < LONG and "\n" not in short:
         return short
     return ", ".join(classifiers) or READ_BY_A_PERSON.get(name, "unknown")

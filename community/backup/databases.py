@@ -1,4 +1,4 @@
-"""A database into a file and back, by the means of its own engine. Sessions stay behind: nobody comes back signed in."""
+"""A database into a file and back, by the means of its own engine. Sessions stay behind: all sign in anew."""
 
 import gzip
 import shutil
@@ -15,6 +15,7 @@ from django.db.backends.postgresql.client import DatabaseClient
 from community.backup.errors import BackupError
 from community.settings.env import env
 
+WITHOUT_OWNERS = ["--no-owner", "--no-privileges"]
 SESSIONS = "django_session"
 # Who still works on the site holds locks; an administrator must not wait for them in silence.
 EMPTY_POSTGRES = b"SET lock_timeout = '10s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET lock_timeout = 0;\n"
@@ -37,7 +38,7 @@ def database_is_empty() -> bool:
 def database_dump(target: Path) -> None:
     """One consistent moment, while the site goes on."""
     if engine() == "postgresql":
-        _run("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", f"--exclude-table-data={SESSIONS}"], target)
+        _run("pg_dump", ["--format=custom", *WITHOUT_OWNERS, f"--exclude-table-data={SESSIONS}"], target)
         return
     copy = target.with_suffix(".copy")
     try:
@@ -76,9 +77,7 @@ def _postgres_load(dump: Path) -> None:
     parameters = ["--single-transaction", "--set=ON_ERROR_STOP=1", "--quiet", "--no-psqlrc"]
     command, environment = _command("psql", parameters)
     with tempfile.TemporaryFile() as said:
-        psql = subprocess.Popen(
-            command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
-        )
+        psql = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said)
         assert psql.stdin  # noqa: S101 - it was asked for
         try:
             _feed(psql.stdin, dump)
@@ -100,7 +99,7 @@ def _feed(psql: IO[bytes], dump: Path) -> None:
     except BrokenPipeError:
         # It has ended already, and says why.
         return
-    reader = [_program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
+    reader = [_program("pg_restore"), *WITHOUT_OWNERS, "--file=-", str(dump)]
     done = subprocess.run(reader, stdout=psql, stderr=subprocess.PIPE, check=False)
     # A negative code: psql hung up, and says why.
     if done.returncode > 0:
@@ -160,5 +159,7 @@ def _finished(done: subprocess.CompletedProcess[bytes]) -> None:
 
 
 def _last_line(said: bytes) -> str:
-    lines = said.decode(errors="replace").strip().splitlines()
-    return next((line for line in lines if "ERROR" in line or "error" in line), lines[-1] if lines else "no reason given")
+    lines = said.decode(errors="replace").strip().splitlines() or ["no reason given"]
+    return next(
+        (line for line in lines if "ERROR" in line or "error" in line), lines[-1] if lines else "no reason given"
+    )

@@ -64,9 +64,7 @@ def _refuse_what_does_not_fit(path: Path, manifest: dict[str, Any]) -> None:
     if manifest["engine"] != engine():
         raise BackupError(f"{path.name} is of {manifest['engine']}, and DATABASE_URL names {engine()}")
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    replaced = {
-        f"{app}.{name}" for old in MigrationLoader(None).disk_migrations.values() for app, name in old.replaces
-    }
+    replaced = {f"{app}.{name}" for old in MigrationLoader(None).disk_migrations.values() for app, name in old.replaces}
     if unknown := sorted(set(manifest["migrations"]) - known - replaced):
         raise BackupError(f"{path.name} was made by a newer release: this one does not know {unknown[0]}")
 

@@ -116,7 +116,9 @@ def test_a_letter_too_many_rather_than_none_when_the_disk_is_lost(
     assert looked_twice() == ["boiler"]
 
 
-def test_an_error_of_a_page_is_told_with_its_number_only(running: None, alarm_letters: None, settings: Settings) -> None:
+def test_an_error_of_a_page_is_told_with_its_number_only(
+    running: None, alarm_letters: None, settings: Settings
+) -> None:
     settings.ROOT_URLCONF = "tests.core.health.broken_urls"
     visitor = Client(raise_request_exception=False)
     visitor.get("/broken/?email=orysia@yasnobrid.example")
