@@ -36,13 +36,11 @@ def licence(package: Distribution) -> str:
     """As the package says it to programs: an SPDX expression, a short field, or its classifiers."""
     said = package.metadata
     name = re.sub(r"[-_.]+", "-", said["Name"]).lower()
-    short = said.get("License-Expression") or said.get("License") or ""
-    classifiers = [
-        line.rpartition(" :: ")[2] for line in said.get_all("Classifier", []) if line.startswith("License ::")
-    ]
+    short = next((line for field in ("License-Expression", "License") for line in said.get_all(field) or []), "")
     if short and len(short) < LONG and "\n" not in short:
         return short
-    return ", ".join(classifiers) or READ_BY_A_PERSON.get(name, "unknown")
+    classifiers = [line for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
+    return ", ".join(line.rpartition(" :: ")[2] for line in classifiers) or READ_BY_A_PERSON.get(name, "unknown")
 
 
 def page() -> str:

@@ -74,7 +74,7 @@ LOGGING: dict[str, Any] = {
         # So does the library that cuts fonts for documents, about every glyph.
         "django_tasks": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
-        # Titles of pages and petitions that nobody has published yet, and the address of each document that is asked for.
+        # It tells titles of pages and petitions that nobody has published yet.
         "wagtail": {"level": "WARNING"},
     },
 }

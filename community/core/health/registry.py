@@ -13,7 +13,7 @@ from prometheus_client.core import Metric
 
 @dataclass(frozen=True)
 class Finding:
-    """What one look found. ``detail`` is for administrators; anybody may read ``ok`` and ``age``, so nothing else is."""
+    """What one look found. ``detail`` is for administrators; anybody may read ``ok`` and ``age``."""
 
     ok: bool
     detail: str | Promise = ""

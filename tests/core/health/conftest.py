@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,8 +31,7 @@ def running(db: None) -> None:
 
 
 @pytest.fixture
-def alarm_letters(settings: Settings, tmp_path: Path) -> Iterator[None]:
+def alarm_letters(settings: Settings, tmp_path: Path) -> None:
     """Alarms go to one administrator, counted in a folder of the test's own."""
     settings.ALARM_RECIPIENTS = ["admin@hromada.example"]
     settings.DATA_DIR = tmp_path
-    yield

@@ -44,7 +44,7 @@ def test_an_error_is_told_without_the_person(sentry: Kept, settings: Settings) -
         {"phone": "+380671234567"},
         headers={"User-Agent": "Unusual", "X-Forwarded-For": "192.0.2.77", "Cookie": "sessionid=a-secret-session"},
     )
-    WSGIHandler()(request.environ, lambda *_: None)
+    WSGIHandler()(request.environ, lambda *_: lambda _piece: None)
     event = next(event for event in sentry.events if "exception" in event)
     assert event["exception"]["values"][-1]["type"] == "ZeroDivisionError"
     assert event["request"] == {"method": "POST", "url": "http://testserver/broken/"}
