@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The commands of the project: demo, test, audit, stack and bench. Needs nothing but Python 3.11 or later."""
+"""The commands of the project: demo, test, audit, stack, bench and sbom. Needs nothing but Python 3.11 or later."""
 
 from __future__ import annotations
 
@@ -122,6 +122,18 @@ def bench(options: argparse.Namespace, rest: list[str]) -> int:
     return hand_over(["-m", "bench", options.name, *rest])
 
 
+def sbom(options: argparse.Namespace, rest: list[str]) -> int:
+    """Write the list of parts of a running site (CycloneDX, JSON): every pinned package with its hashes."""
+    requirements_install("test")
+    return hand_over(sbom_command(options.file))
+
+
+def sbom_command(file: str) -> list[str]:
+    """What makes it, of the lock file alone."""
+    lock = str(ROOT / "requirements" / "base.txt")
+    return ["-m", "cyclonedx_py", "requirements", "--pyproject", "pyproject.toml", "--output-file", file, lock]
+
+
 def prepare(options: argparse.Namespace, rest: list[str]) -> int:
     """Only install what requirements/NAME.txt pins (base, production, test or dev)."""
     requirements_install(options.name)
@@ -144,6 +156,9 @@ def main() -> int:
     bench_parser = commands.add_parser("bench", help=bench.__doc__)
     bench_parser.add_argument("name", choices=["pages", "growth", "signing", "export", "all"])
     bench_parser.set_defaults(run=bench)
+    sbom_parser = commands.add_parser("sbom", help=sbom.__doc__)
+    sbom_parser.add_argument("file", nargs="?", default="sbom.json", help="file to write (sbom.json)")
+    sbom_parser.set_defaults(run=sbom)
     prepare_parser = commands.add_parser("prepare", help=prepare.__doc__)
     prepare_parser.add_argument("name", choices=["base", "production", "test", "dev"])
     prepare_parser.set_defaults(run=prepare)

@@ -14,6 +14,7 @@ from celery.worker import WorkController, state
 from django.conf import settings
 from waitress.server import create_server
 
+from community.core.health.watching import watching
 from community.core.page_cache.following import follow
 
 THREADS = 8
@@ -28,7 +29,7 @@ def server_run(application: Any, port: int, *, with_worker: bool, on_ready: Call
     on_ready()
     try:
         if with_worker:
-            with worker_running(), following_changes():
+            with worker_running(), following_changes(), watching():
                 server.run()
         else:
             server.run()

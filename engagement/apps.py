@@ -25,3 +25,4 @@ class EngagementConfig(AppConfig):
         import_module("engagement.petitions.oembed")
         import_module("engagement.petitions.personal_data")
         import_module("engagement.petitions.signer_letters")
+        import_module("engagement.metrics")

@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +15,7 @@ class CoreConfig(AppConfig):
         import_module("community.core.stewardship")
         import_module("community.core.media.ordering")
         import_module("community.core.page_cache.noticing").watch_open_connections()
+        import_module("community.core.health.checks")
+        import_module("community.core.health.request_ids")
+        if settings.SENTRY_DSN:
+            import_module("community.core.health.sentry").sentry_start()

@@ -3,6 +3,19 @@ import re
 
 # A part of an address too random to be a slug: Latin capitals, or a long run of hexadecimal digits.
 TOKEN = re.compile(r"(?<=/)(?=[^/]*(?:[A-Z]|[0-9a-f]{20}))[A-Za-z0-9_:-]{20,}(?=/|$)")
+# The same in the middle of any text, where a file or a module ends by a dot and never so.
+TOKEN_IN_TEXT = re.compile(r"(?<=/)(?=[^/\s]*(?:[A-Z]|[0-9a-f]{20}))[A-Za-z0-9_:-]{20,}(?=[/\s\"'?]|$)")
+# One that is masked already stays as it is.
+EMAIL = re.compile(r"(?<!•)[^\s•<>()\"'@=:,;]+@[^\s<>()\"'@=:,;]+\.\w+")
+PHONE = re.compile(r"\+\d[\d \-()]{7,}\d|\b(?:38)?0\d{9}\b")
+# PostgreSQL quotes values there, whole rows among them.
+DETAIL = re.compile(r"(DETAIL:|Failing row contains).*")
+
+
+def scrubbed(text: str) -> str:
+    """``text`` without addresses of people, telephone numbers, tokens of links and rows of the database."""
+    text = DETAIL.sub(r"\1 •••", text)
+    return PHONE.sub("•••", EMAIL.sub("•••@•••", TOKEN_IN_TEXT.sub("•••", text)))
 
 
 class LinkTokenFilter(logging.Filter):

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.catalogue.views import design_system
+from community.core.health.views import healthz, metrics, readyz
 from community.core.oembed_view import oembed
 from community.core.page_cache.outage import OUTAGE_PATH, outage_notice
 from community.core.page_cache.recording import same_for_all
@@ -19,6 +20,9 @@ SITEMAPS = {"pages": PublicPageSitemap}
 urlpatterns = [
     # Before Wagtail's own address of the same form.
     re_path(r"^documents/(?P<document_id>\d+)/(?P<document_filename>.+)$", document_serve),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("site.css", site_css, name="site_css"),
     path("theme.css", theme_css, name="theme_css"),
     path("oembed", oembed, name="oembed"),

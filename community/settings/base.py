@@ -10,6 +10,7 @@ from community.settings.bucket import BUCKET_STORAGE, S3_BUCKET
 from community.settings.env import BASE_DIR, env
 from community.settings.schedule import *  # noqa: F403 - another
 from community.settings.staff import *  # noqa: F403 - another
+from community.settings.watching import *  # noqa: F403 - another
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.core.health.request_ids.request_middleware",
     "community.core.page_cache.middleware.page_cache_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -268,15 +270,3 @@ RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
 RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 5
 # False on the public demonstration, where nothing may be mistaken for the real site.
 DEMO = False
-
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"link_tokens": {"()": "community.core.log_filters.LinkTokenFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["link_tokens"]}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Wagtail's own tasks say three lines about every saved page.
-    # So does the library that cuts fonts for documents, about every glyph.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
-}

@@ -1,8 +1,9 @@
 """One machine, one process: what ``run.py demo`` and developers use. Needs no service and no variable."""
 
 from community.settings.base import *  # noqa: F403 - settings modules extend one another by star import
-from community.settings.base import DATA_DIR, LOGGING, SECRET_KEY, STORAGES, VOTER_KEY_SECRET, env
+from community.settings.base import DATA_DIR, SECRET_KEY, STORAGES, VOTER_KEY_SECRET, env
 from community.settings.local_secrets import local_secret
+from community.settings.watching import LOGGING
 
 DEMO = True
 DEBUG = env.bool("DEBUG", default=False)

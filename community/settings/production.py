@@ -35,6 +35,7 @@ from community.settings.base import (  # noqa: E402 - see above
     RECAPTCHA_PUBLIC_KEY,
     SMS_BACKEND,
 )
+from community.settings.watching import LOGGING  # noqa: E402 - see above
 
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
@@ -54,3 +55,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+LOGGING["handlers"]["console"]["formatter"] = "json"
+# Whoever asks these stands beside the server and speaks no TLS to it.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]

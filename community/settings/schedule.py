@@ -3,6 +3,8 @@
 from celery.schedules import crontab
 
 CELERY_BEAT_SCHEDULE = {
+    # That the clock and a worker are alive; an old tick would only say what the next one says.
+    "beat-tick": {"task": "community.core.tasks.beat_tick", "schedule": 30.0, "options": {"expires": 30}},
     # Sweeps that waited for an absent worker would only repeat one another.
     "outbox-sweep": {"task": "community.messaging.tasks.outbox_sweep", "schedule": 30.0, "options": {"expires": 30}},
     "messages-erase": {"task": "community.messaging.tasks.messages_erase", "schedule": crontab(hour="3", minute="41")},
