@@ -54,7 +54,7 @@ BESIDE = (
     WHERE NOT EXISTS (SELECT FROM search_searchtext t WHERE t.entry_id = e.id)
     """,
     """
-    INSERT INTO modelsearch_indexentry (content_type_id, object_id, title, title_norm, body, autocomplete, title_text,
+    INSERT INTO wagtailsearch_indexentry (content_type_id, object_id, title, title_norm, body, autocomplete, title_text,
                                         body_text)
     SELECT p.content_type_id, p.id::text, to_tsvector('simple', p.title), 0.9, to_tsvector('simple', n.lead),
            to_tsvector('simple', p.title), p.title, n.lead

@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from community.core.page_routing import page_serve
+
 handler429 = "community.core.views.too_many_requests"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -32,4 +34,7 @@ if settings.SERVE_MEDIA:
         ),
     ]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    re_path(wagtail_urls.serve_pattern, page_serve),
+    path("", include(wagtail_urls)),
+]

@@ -1,11 +1,16 @@
+import logging
 from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_shutdown
 
 from news import services
+from news.months import article_months_recount as months_recount
 from news.digest.sending import digests_send
 from news.digest.subscribing import subscriptions_purge
+
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -24,6 +29,13 @@ def news_digests_send() -> None:
 def unconfirmed_subscriptions_purge() -> None:
     """Erase addresses whose owners did not confirm, every hour."""
     subscriptions_purge()
+
+
+@shared_task
+def article_months_recount() -> None:
+    """Count the articles of each list and month anew, every night."""
+    if months_recount():
+        logger.warning("The counts of articles by month were not right and have been counted anew")
 
 
 @worker_shutdown.connect

@@ -12,6 +12,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="23"),
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
+    "article-months-recount": {"task": "news.tasks.article_months_recount", "schedule": crontab(hour="3", minute="37")},
     # Once a minute through the morning, some hundreds of letters each time.
     "news-digests": {
         "task": "news.tasks.news_digests_send",

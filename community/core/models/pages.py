@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from community.core.media.places import pictures_shown
@@ -28,10 +28,17 @@ class BasePage(Page):
     slug: str
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
+    # Whether every page of the site links to the page of this type, so that it is read with the menu.
+    stands_in_frame = False
     # What a picture drawn from the title says the page is; pages without a word share the coat of arms instead.
     card_kind: str | Promise = ""
     # How long after its publication a page is to be read again; None for lists and for what is of its day.
     review_after: timedelta | None = timedelta(days=365)
+    # Where an address could mean a page below or a view of this very page: whether the page below is meant.
+    pages_before_views = False
+    # What was read on the way to the page: the published and unpublished pages above it, and that none is private.
+    pages_above: list[Page] | None = None
+    is_open = False
     # What the editor chose about the care of the page; written beside the page when it is saved.
     care: Care | None = None
     social_image = models.ForeignKey(
@@ -90,6 +97,9 @@ class BasePage(Page):
     def get_social_image(self) -> models.Model | None:
         """The picture for social networks: the page's own, else its ``cover`` where it has one."""
         return self.social_image or getattr(self, "cover", None)
+
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()
 
     def begin_from(self, pattern: str) -> None:
         """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
