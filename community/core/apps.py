@@ -13,3 +13,4 @@ class CoreConfig(AppConfig):
         # Models may be imported from here on; the modules hear when a page is published.
         import_module("community.core.stewardship")
         import_module("community.core.media.ordering")
+        import_module("community.core.branch_following")

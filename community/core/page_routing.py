@@ -32,9 +32,14 @@ def page_route(request: HttpRequest, path: str) -> RouteResult | None:
     site = Site.find_for_request(request)
     if site is None:
         return None
+    return route_below(request, site.root_page, path)
+
+
+def route_below(request: HttpRequest, top: Page, path: str) -> RouteResult | None:
+    """What ``path`` means below the page ``top``."""
     components = [component for component in path.split("/") if component]
-    way = _way(site.root_page, components)
-    page = way[-1] if way else site.root_page.specific
+    way = _way(top, components)
+    page = way[-1] if way else top.specific
     try:
         route: RouteResult = page.route(request, components[max(len(way) - 1, 0) :])
     except Http404:

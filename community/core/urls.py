@@ -1,18 +1,16 @@
 """Addresses that every site has: documents, the theme, robots.txt and the lists for search engines."""
 
 from django.urls import path, re_path
-from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.catalogue.views import design_system
 from community.core.oembed_view import oembed
 from community.core.page_card_view import page_card_picture
 from community.core.reading.views import reading_settings
-from community.core.sitemap import PublicPageSitemap
+from community.core.sitemap import sitemap_file, sitemap_index
 from community.core.views import document_serve, robots_txt, site_css, theme_css
 
 # A page's number that fits the database's 32 bits.
 PAGE_ID = "[1-9][0-9]{0,8}"
-SITEMAPS = {"pages": PublicPageSitemap}
 
 urlpatterns = [
     # Before Wagtail's own address of the same form.
@@ -24,11 +22,6 @@ urlpatterns = [
     path("chytannia/", reading_settings, name="reading_settings"),
     path("dyzain-systema/", design_system, name="design_system"),
     path("robots.txt", robots_txt, name="robots_txt"),
-    path(
-        "sitemap.xml",
-        sitemap_views.index,
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
-        name="sitemap_index",
-    ),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-pages.xml", sitemap_file, name="sitemap"),
 ]

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "community.accounts.middleware.too_many_requests_middleware",
     "community.accounts.staff_middleware.staff_middleware",
+    "community.core.former_middleware.former_address_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -184,8 +185,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("uk", _("Ukrainian")), ("en", _("English"))
 # Milliseconds after the last key; at Wagtail's half a second a slow line would save without a pause.
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_COMMENTS_ENABLED = True
-# Whoever comes by an old address of a page that moved is led on.
-WAGTAILREDIRECTS_AUTO_CREATE = True
+# Whoever comes by an old address of a page that moved is led on by one row of ours for the whole branch; Wagtail would
+# make a redirect for each page below.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -202,7 +204,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CommunityDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "rtf", "zip", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "community.core.admin_search"}}
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://localhost/")
 CELERY_TASK_IGNORE_RESULT = True

@@ -55,6 +55,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "engagement.tasks.petition_retention",
         "schedule": crontab(hour="4", minute="11"),
     },
+    "branches-settle": {
+        "task": "community.core.tasks.branches_settle",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "addresses-check": {"task": "community.core.tasks.addresses_check", "schedule": crontab(hour="4", minute="43")},
     "exports-sweep": {
         "task": "community.core.tasks.export_jobs_sweep",
         "schedule": 60.0,

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from community.core.media.places import pictures_shown
+from community.core.models.former_address import FormerAddress, tree_url_path
 from community.core.models.stewardship import PageStewardship
 from community.core.page_forms import BasePageForm, Care
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
@@ -109,6 +110,17 @@ class BasePage(Page):
         if self.care:
             PageStewardship.objects.update_or_create(page_id=self.pk, defaults=self.care._asdict())
             self.care = None
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """Called by Wagtail when the slug has changed: leaves the old address, and a task writes the pages below."""
+        if self.is_site_root():
+            # Pages outside the root of their site have no address at all, so none may wait.
+            super()._update_descendant_url_paths(old_url_path, new_url_path)
+            return
+        # Below an unfinished renaming the address that is written is not yet the one that people have seen.
+        old_slug = old_url_path.rstrip("/").rpartition("/")[2]
+        seen = f"{tree_url_path(self).removesuffix(f'{self.slug}/')}{old_slug}/"
+        FormerAddress.objects.leave(self, {old_url_path, seen}, is_due=not self.is_leaf())
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.
