@@ -110,13 +110,13 @@ def run(sizes: Sequence[int] = SIZES, only: str = "") -> list[Figure]:
             goal=EXPLORER_GOAL if act.startswith("explorer") else GOAL,
             at_most=True,
         )
-        for (act, size), times in sorted(spent.items(), key=lambda item: (list(spent).index(item[0]),))
+        for (act, size), times in spent.items()
         if size != smallest or len(sizes) == 1
     ]
 
 
 def timed(done: Act, turn: int) -> list[float]:
-    """Milliseconds of an act, several times; the first one, which finds what the last site left cold, is not counted."""
+    """Milliseconds of an act, several times; the first, which finds what the last site left cold, is not counted."""
     times = []
     for place in range(TIMES + 1):
         started = perf_counter()

@@ -46,7 +46,9 @@ BESIDE = (
     INSERT INTO search_searchentry (source, object_id, page_id, tail, kind, category, year, day, title, vector)
     SELECT 'page', p.id, p.id, '', 'news', c.name, extract(year FROM n.published_at), n.published_at::date, p.title,
            to_tsvector('simple', p.title || ' ' || n.lead || ' ' || n.body)
-    FROM wagtailcore_page p JOIN news_newspage n ON n.page_ptr_id = p.id JOIN news_newscategory c ON c.id = n.category_id
+    FROM wagtailcore_page p
+    JOIN news_newspage n ON n.page_ptr_id = p.id
+    JOIN news_newscategory c ON c.id = n.category_id
     """,
     """
     INSERT INTO search_searchtext (entry_id, lead, body, file_hash)
@@ -102,7 +104,9 @@ def fill(size: int) -> None:
     Site.objects.all().delete()
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
     for place in range(6):
-        section = home.add_child(instance=SectionPage(title=f"Розділ {place}", slug=f"rozdil-{place}", show_in_menus=True))
+        section = home.add_child(
+            instance=SectionPage(title=f"Розділ {place}", slug=f"rozdil-{place}", show_in_menus=True)
+        )
     index = section.add_child(instance=NewsIndexPage(title="Новини", slug="novyny", show_in_menus=True))
     categories = [NewsCategory.objects.create(name=name) for name in CATEGORIES]
     chance = random.Random(size)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.db.models.functions import ExtractMonth, ExtractYear
 from wagtail.models import PageViewRestriction
 
@@ -25,12 +25,12 @@ def article_facets(articles: NewsPageQuerySet, path: str) -> list[Facet]:
     """What ``articles.facets()`` says of the list at ``path``, from the counts where the database keeps them."""
     if connection.vendor != "postgresql":
         return articles.facets()
-    kept = public_only(ArticleMonth.objects.filter(path=path)).values_list(*GROUPS).annotate(Sum("pages"))
+    kept = public_only(ArticleMonth.objects.filter(path=path)).values_list(*GROUPS, "pages")
     # Private articles are few, and found from their restrictions.
     private = NewsPage.objects.live().filter(path__startswith=path, pk__in=PageViewRestriction.objects.values("page"))
     hidden = private.order_by().annotate(year=ExtractYear("published_at"), month=ExtractMonth("published_at"))
     found: Counter[Any] = Counter()
-    for *group, pages in kept.order_by().union(hidden.values_list(*GROUPS).annotate(-Count("pk")), all=True):
+    for *group, pages in kept.order_by().union(hidden.values_list(*GROUPS).annotate(total=-Count("pk")), all=True):
         found[tuple(group)] += pages
     facets = [Facet(*group, pages) for group, pages in found.items() if pages > 0]
     return sorted(facets, key=lambda facet: (facet.name, -facet.year, -facet.month))

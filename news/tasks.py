@@ -5,10 +5,9 @@ from celery import shared_task
 from celery.signals import worker_shutdown
 
 from news import services
-from news.months import article_months_recount as months_recount
 from news.digest.sending import digests_send
 from news.digest.subscribing import subscriptions_purge
-
+from news.months import article_months_recount as months_recount
 
 logger = logging.getLogger(__name__)
 

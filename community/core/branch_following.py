@@ -20,9 +20,7 @@ def branch_order(sender: type[FormerAddress], instance: FormerAddress, **kwargs:
 
 
 @receiver(post_page_move)
-def move_follow(
-    sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
-) -> None:
+def move_follow(sender: type[Page], instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     if url_path_before != url_path_after:
         # Wagtail has written the pages below, but by what was written: after an unfinished renaming that is wrong.
         FormerAddress.objects.leave(instance, {url_path_before}, is_due=not instance.is_leaf())

@@ -9,7 +9,6 @@ from wagtail.models import Page, Site, get_page_models
 
 from community.core.page_access import public_only
 
-
 Linked = TypeVar("Linked", bound=Page)
 
 

@@ -81,5 +81,9 @@ def sitemap_index(request: HttpRequest) -> TemplateResponse:
         for number, moment in changed
     ]
     return TemplateResponse(
-        request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml", headers={"X-Robots-Tag": "noindex, noodp, noarchive"}
+        request,
+        "sitemap_index.xml",
+        {"sitemaps": files},
+        content_type="application/xml",
+        headers={"X-Robots-Tag": "noindex, noodp, noarchive"},
     )

@@ -102,7 +102,9 @@ def test_renamed_again_above_and_below_before_the_first_was_finished(client: Cli
     assert wrong_addresses() == []
 
 
-def test_a_page_that_takes_its_former_address_back_ends_no_one_in_a_circle(client: Client, section: SectionPage) -> None:
+def test_a_page_that_takes_its_former_address_back_ends_no_one_in_a_circle(
+    client: Client, section: SectionPage
+) -> None:
     rename(section, "nauka")
     rename(section, "osvita")
     branches_settle()

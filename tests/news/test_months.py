@@ -22,7 +22,7 @@ CATEGORIES = ("Освіта", "Культура", "Спорт")
 
 def fill(index: NewsIndexPage, number: int, seed: int) -> list[NewsPage]:
     """Articles over some years: crowded months, empty months, equal moments, midnights of Kyiv."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - guards nothing
     begin = datetime(2021, 12, 31, 21, 30, tzinfo=UTC)
     moments = [begin + timedelta(hours=chance.choice((0, 1, chance.randrange(40_000)))) for _ in range(number)]
     categories = [make_category(name) for name in CATEGORIES]
@@ -101,7 +101,8 @@ def test_the_address_of_a_page_is_what_it_was(client: Client, news_index: NewsIn
     for number in range(30):
         make_article(news_index, title=f"Подія {number:02}", published_at=kyiv(2026, 3, 1, 10, number))
     last = client.get(f"{news_index.url}?page=3&year=2026").content.decode()
-    assert "Подія 05" in last and "Подія 06" not in last
+    assert "Подія 05" in last
+    assert "Подія 06" not in last
 
 
 def test_any_page_of_the_list_asks_as_much(client: Client, news_index: NewsIndexPage) -> None:
