@@ -29,10 +29,12 @@ def article_facets(articles: NewsPageQuerySet, path: str) -> list[Facet]:
     # Private articles are few, and found from their restrictions.
     private = NewsPage.objects.live().filter(path__startswith=path, pk__in=PageViewRestriction.objects.values("page"))
     hidden = private.order_by().annotate(year=ExtractYear("published_at"), month=ExtractMonth("published_at"))
-    found: Counter[Any] = Counter()
-    for *group, pages in kept.order_by().union(hidden.values_list(*GROUPS).annotate(total=-Count("pk")), all=True):
-        found[tuple(group)] += pages
-    facets = [Facet(*group, pages) for group, pages in found.items() if pages > 0]
+    found: Counter[tuple[str, str, int, int]] = Counter()
+    rows = kept.order_by().union(hidden.values_list(*GROUPS).annotate(total=-Count("pk")), all=True)
+    for slug, name, year, month, pages in rows:
+        # Extracted from moments, they come as decimals.
+        found[slug, name, int(year), int(month)] += int(pages)
+    facets = [Facet(*group, pages=pages) for group, pages in found.items() if pages > 0]
     return sorted(facets, key=lambda facet: (facet.name, -facet.year, -facet.month))
 
 
@@ -72,7 +74,7 @@ class MonthPaginator(Paginator):
     def page(self, number: Any) -> Page:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        return self._get_page(self._slice(first, min(first + self.per_page, self.count)), number, self)
+        return Page(self._slice(first, min(first + self.per_page, self.count)), number, self)
 
     def _slice(self, first: int, after: int) -> Sequence[Any]:
         if first >= after:

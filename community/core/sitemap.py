@@ -1,10 +1,9 @@
 """The list of pages for search engines, however many: files of so many keys each, under an index that dates them."""
 
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from django.contrib.sitemaps import views as sitemap_views
-from django.contrib.sitemaps.views import SitemapIndexItem
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.db.models import F, Max, QuerySet
 from django.db.models.functions import Coalesce
@@ -19,6 +18,13 @@ from community.core.page_access import public_only
 
 # How many keys of pages, taken or free, one file is about: a file costs the same in a site of any size.
 KEYS = 1000
+
+
+class SitemapItem(NamedTuple):
+    """A file as Django's template of the index shows it."""
+
+    location: str
+    last_mod: datetime | None
 
 
 def listed_pages(request: HttpRequest) -> QuerySet[Page]:
@@ -76,10 +82,7 @@ def sitemap_index(request: HttpRequest) -> TemplateResponse:
         .order_by("file")
         .values_list("file", "changed")
     )
-    files: list[Any] = [
-        SitemapIndexItem(address if number == 1 else f"{address}?p={number}", last_mod=moment)
-        for number, moment in changed
-    ]
+    files = [SitemapItem(address if number == 1 else f"{address}?p={number}", moment) for number, moment in changed]
     return TemplateResponse(
         request,
         "sitemap_index.xml",

@@ -89,11 +89,11 @@ def test_a_private_list_shows_nothing_and_counts_nothing(news_index: NewsIndexPa
     check(news_index)
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="other engines count when asked")
 def test_wrong_counts_are_found_and_counted_anew(news_index: NewsIndexPage) -> None:
     fill(news_index, 15, 5)
-    ArticleMonth.objects.update(pages=99)
-    assert article_months_recount()
+    spoiled = ArticleMonth.objects.update(pages=99)
+    # Only where the database keeps them is there anything to spoil.
+    assert article_months_recount() is bool(spoiled)
     check(news_index)
 
 
