@@ -91,15 +91,20 @@ def renamed(key: int, turn: int) -> None:
 
 def run(sizes: Sequence[int] = SIZES, only: str = "") -> list[Figure]:
     """Make the sites, measure on each in turn, and say how each act's cost stands to that on the smallest."""
-    spent: dict[tuple[str, int], list[float]] = defaultdict(list)
     with sites(sizes) as databases:
-        for turn in range(TURNS):
-            for size, name in databases.items():
-                database_use(name)
-                for act, done in acts(size).items():
-                    if only in act:
-                        spent[act, size] += timed(done, turn)
-    smallest = min(sizes)
+        return measured(databases, only)
+
+
+def measured(databases: dict[int, str], only: str = "") -> list[Figure]:
+    """The figures of sites that have been made."""
+    spent: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for turn in range(TURNS):
+        for size, name in databases.items():
+            database_use(name)
+            for act, done in acts(size).items():
+                if only in act:
+                    spent[act, size] += timed(done, turn)
+    smallest = min(databases)
     return [
         Figure(
             f"{act}, {size} articles",
@@ -111,7 +116,7 @@ def run(sizes: Sequence[int] = SIZES, only: str = "") -> list[Figure]:
             at_most=True,
         )
         for (act, size), times in spent.items()
-        if size != smallest or len(sizes) == 1
+        if size != smallest or len(databases) == 1
     ]
 
 

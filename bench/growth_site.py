@@ -45,7 +45,7 @@ BESIDE = (
     """
     INSERT INTO search_searchentry (source, object_id, page_id, tail, kind, category, year, day, title, vector)
     SELECT 'page', p.id, p.id, '', 'news', c.name, extract(year FROM n.published_at), n.published_at::date, p.title,
-           to_tsvector('simple', p.title || ' ' || n.lead || ' ' || n.body)
+           to_tsvector('simple', p.title || ' ' || n.lead)
     FROM wagtailcore_page p
     JOIN news_newspage n ON n.page_ptr_id = p.id
     JOIN news_newscategory c ON c.id = n.category_id
