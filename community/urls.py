@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from community.core.media.views import picture_serve
+from community.core.page_routing import page_serve
 
 handler500 = "community.core.page_cache.outage.server_error"
 handler429 = "community.core.views.too_many_requests"
@@ -38,4 +39,7 @@ if settings.SERVE_MEDIA:
 if settings.S3_BUCKET:
     urlpatterns += [re_path(r"^media/(?P<name>(?:original_)?images/[^/]+)$", picture_serve)]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    re_path(wagtail_urls.serve_pattern, page_serve),
+    path("", include(wagtail_urls)),
+]

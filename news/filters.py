@@ -62,7 +62,11 @@ class ListFilters:
     @property
     def count(self) -> int:
         """How many pages are left."""
-        return sum(facet.pages for facet in self.facets if self._matches(facet)) if self.known else 0
+        return sum(facet.pages for facet in self.chosen_facets)
+
+    @property
+    def chosen_facets(self) -> list[Facet]:
+        return [facet for facet in self.facets if self._matches(facet)] if self.known else []
 
     def _matches(self, facet: Facet) -> bool:
         return (

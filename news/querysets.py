@@ -12,6 +12,8 @@ from community.core.page_access import public_only
 
 # The first article of the front page is shown larger than the others.
 CARD_KINDS = ("card", "lead")
+# What an article and the ones related to it show of their covers.
+READING_KINDS = (*CARD_KINDS, "figure", "social")
 
 
 class Facet(NamedTuple):
@@ -55,7 +57,13 @@ class DatedQuerySet(PageQuerySet):
 
     def of_period(self, first: date, after: date) -> Self:
         """Pages dated from ``first`` to the day before ``after``; as bounds, which an index answers."""
-        return self.filter(**{f"{self.dated_by}__gte": self._bound(first), f"{self.dated_by}__lt": self._bound(after)})
+        return self.dated_from(first).dated_before(after)
+
+    def dated_from(self, day: date) -> Self:
+        return self.filter(**{f"{self.dated_by}__gte": self._bound(day)})
+
+    def dated_before(self, day: date) -> Self:
+        return self.filter(**{f"{self.dated_by}__lt": self._bound(day)})
 
     def _bound(self, day: date) -> date | datetime:
         return day_begin(day) if isinstance(self.model._meta.get_field(self.dated_by), DateTimeField) else day
@@ -80,7 +88,8 @@ class NewsPageQuerySet(DatedQuerySet):
         return super().with_cards().select_related("category")
 
     def for_reading(self) -> Self:
-        return super().for_reading().select_related("category", "views")
+        # The sizes of the cover are read together with those of related articles.
+        return self.select_related("cover", "social_image", "category", "views")
 
     def category_of(self, row: dict[str, Any]) -> tuple[str, str]:
         return row["category__slug"], row["category__name"]

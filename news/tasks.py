@@ -1,3 +1,4 @@
+import logging
 from typing import Any
 
 from celery import shared_task
@@ -6,6 +7,9 @@ from celery.signals import worker_shutdown
 from news import services
 from news.digest.sending import digests_send
 from news.digest.subscribing import subscriptions_purge
+from news.months import article_months_recount as months_recount
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task
@@ -24,6 +28,13 @@ def news_digests_send() -> None:
 def unconfirmed_subscriptions_purge() -> None:
     """Erase addresses whose owners did not confirm, every hour."""
     subscriptions_purge()
+
+
+@shared_task
+def article_months_recount() -> None:
+    """Count the articles of each list and month anew, every night."""
+    if months_recount():
+        logger.warning("The counts of articles by month were not right and have been counted anew")
 
 
 @worker_shutdown.connect

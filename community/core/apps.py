@@ -19,3 +19,4 @@ class CoreConfig(AppConfig):
         import_module("community.core.health.request_ids")
         if settings.SENTRY_DSN:
             import_module("community.core.health.sentry").sentry_start()
+        import_module("community.core.branch_following")

@@ -1,14 +1,19 @@
+import logging
 from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
+from wagtail.models import Page
 
+from community.core import branches
 from community.core.exports import making
 from community.core.health import checks
 from community.core.media import making as renditions
 from community.core.models import ExportJob
 from community.core.scheduling import scheduled_publish
+
+logger = logging.getLogger(__name__)
 
 # How much one sweep hands over, and how long the queue has to begin with it before it is handed over again.
 SWEEP_SIZE = 100
@@ -62,6 +67,24 @@ def renditions_make(picture_ids: list[int]) -> None:
 def renditions_sweep() -> None:
     """Make ready what was missed, every night: the broker was away, a file failed, the sizes are new."""
     renditions_queue(renditions.pictures_lacking()[:PICTURES_A_NIGHT])
+
+
+@shared_task
+def branches_settle() -> None:
+    """Write the addresses of pages below those that were renamed: at once, and each minute what was cut off."""
+    branches.branches_settle()
+
+
+@shared_task
+def addresses_check() -> None:
+    """Compare the address written in every page with the tree, every night."""
+    if written := branches.branch_settle(Page.get_first_root_node()):
+        logger.warning("The addresses of %d pages did not agree with the tree and have been written anew", written)
+
+
+def branches_queue() -> None:
+    """Have a worker settle what waits, without waiting for a broker that is away."""
+    branches_settle.apply_async(retry=False)
 
 
 def export_job_queue(job_id: UUID, attempts: int = 0) -> None:

@@ -1,7 +1,6 @@
 """Addresses that every site has: documents, the theme, robots.txt and the lists for search engines."""
 
 from django.urls import path, re_path
-from wagtail.contrib.sitemaps import views as sitemap_views
 
 from community.core.catalogue.views import design_system
 from community.core.health.views import healthz, metrics, readyz
@@ -10,12 +9,11 @@ from community.core.page_cache.outage import OUTAGE_PATH, outage_notice
 from community.core.page_cache.recording import same_for_all
 from community.core.page_card_view import page_card_picture
 from community.core.reading.views import reading_settings
-from community.core.sitemap import PublicPageSitemap
+from community.core.sitemap import sitemap_file, sitemap_index
 from community.core.views import document_serve, robots_txt, site_css, theme_css
 
 # A page's number that fits the database's 32 bits.
 PAGE_ID = "[1-9][0-9]{0,8}"
-SITEMAPS = {"pages": PublicPageSitemap}
 
 urlpatterns = [
     # Before Wagtail's own address of the same form.
@@ -31,11 +29,6 @@ urlpatterns = [
     path("dyzain-systema/", design_system, name="design_system"),
     path(OUTAGE_PATH.lstrip("/"), outage_notice, name="outage"),
     path("robots.txt", robots_txt, name="robots_txt"),
-    path(
-        "sitemap.xml",
-        same_for_all(sitemap_views.index),
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
-        name="sitemap_index",
-    ),
-    path("sitemap-<section>.xml", same_for_all(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", same_for_all(sitemap_index), name="sitemap_index"),
+    path("sitemap-pages.xml", same_for_all(sitemap_file), name="sitemap"),
 ]

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "community.accounts.middleware.too_many_requests_middleware",
     "community.accounts.staff_middleware.staff_middleware",
+    "community.core.former_middleware.former_address_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -135,7 +136,7 @@ CACHES: dict[str, dict[str, Any]] = {
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 PAGE_CACHE_DIR = env.str("PAGE_CACHE_DIR", default=str(DATA_DIR / "pages"))
 # Names in a query that lists understand; with any other in it a page is made anew each time.
-PAGE_CACHE_QUERY = frozenset({"archive", "category", "kind", "month", "page", "sort", "status", "year"})
+PAGE_CACHE_QUERY = frozenset({"archive", "category", "kind", "month", "p", "page", "sort", "status", "year"})
 # Pages on the disk of a machine, and in the memory of a process.
 PAGE_CACHE_MOST = env.int("PAGE_CACHE_MOST", default=50_000)
 PAGE_CACHE_IN_MEMORY = 300
@@ -197,8 +198,9 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("uk", _("Ukrainian")), ("en", _("English"))
 # Milliseconds after the last key; at Wagtail's half a second a slow line would save without a pause.
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAILADMIN_COMMENTS_ENABLED = True
-# Whoever comes by an old address of a page that moved is led on.
-WAGTAILREDIRECTS_AUTO_CREATE = True
+# Whoever comes by an old address of a page that moved is led on by one row of ours for the whole branch; Wagtail would
+# make a redirect for each page below.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -215,7 +217,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.CommunityDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "rtf", "zip", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "community.core.admin_search"}}
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "memory://localhost/")
 CELERY_TASK_IGNORE_RESULT = True

@@ -14,6 +14,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="23"),
     },
     "article-views-flush": {"task": "news.tasks.article_views_flush", "schedule": 300.0},
+    "article-months-recount": {"task": "news.tasks.article_months_recount", "schedule": crontab(hour="3", minute="37")},
     # Once a minute through the morning, some hundreds of letters each time.
     "news-digests": {
         "task": "news.tasks.news_digests_send",
@@ -56,6 +57,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "engagement.tasks.petition_retention",
         "schedule": crontab(hour="4", minute="11"),
     },
+    "branches-settle": {
+        "task": "community.core.tasks.branches_settle",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "addresses-check": {"task": "community.core.tasks.addresses_check", "schedule": crontab(hour="4", minute="43")},
     "exports-sweep": {
         "task": "community.core.tasks.export_jobs_sweep",
         "schedule": 60.0,

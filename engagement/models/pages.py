@@ -12,6 +12,7 @@ class PollIndexPage(SubURLConfMixin, BasePage):
 
     # A list keeps itself up.
     review_after = None
+    stands_in_frame = True
 
     sub_urlconf = "engagement.polls.urls"
     template = "engagement/poll_list.html"
@@ -45,6 +46,7 @@ class PetitionIndexPage(SubURLConfMixin, BasePage):
     template = "engagement/petitions/list.html"
 
     stands_in_header = True
+    stands_in_frame = True
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from community.core.navigation import linked_page
 from engagement.models.pages import PetitionIndexPage
 from engagement.models.petition_states import AnswerState, Collection, Decision, Publication
 from engagement.models.refusal_ground import RefusalGround
@@ -262,7 +263,7 @@ class Petition(RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
 
     def get_url(self, request: HttpRequest | None = None) -> str | None:
         """The petition's address under the live :class:`PetitionIndexPage`, or ``None`` while it has none."""
-        page = PetitionIndexPage.objects.live().first()
+        page = linked_page(request, PetitionIndexPage) or PetitionIndexPage.objects.live().first()
         return page.petition_url(self.slug, request) if page and self.slug else None
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from community.core.navigation import linked_page
 from community.core.text.transliteration import slugify_ukrainian
 from engagement.models.freeze import (
     FROZEN_FIELDS,
@@ -182,7 +183,7 @@ class Poll(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, Clus
 
     def get_url(self, request: HttpRequest | None = None) -> str | None:
         """The poll's address under the live :class:`PollIndexPage`, or ``None`` while the tree has no such page."""
-        page = PollIndexPage.objects.live().first()
+        page = linked_page(request, PollIndexPage) or PollIndexPage.objects.live().first()
         return page.poll_url(self.slug, request) if page and self.slug else None
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

@@ -25,6 +25,7 @@ class ActIndexPage(BasePage):
 
     # A list keeps itself up.
     review_after = None
+    pages_before_views = True
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 

@@ -1,5 +1,6 @@
 from news.models.announcement import AnnouncementIndexPage, AnnouncementPage
 from news.models.article import NewsPage
+from news.models.article_month import ArticleMonth
 from news.models.category import NewsCategory
 from news.models.event import EventPage
 from news.models.event_index import EventIndexPage
@@ -11,6 +12,7 @@ from news.models.view_counts import ArticleViews, ArticleViewsBatch
 __all__ = [
     "AnnouncementIndexPage",
     "AnnouncementPage",
+    "ArticleMonth",
     "ArticleViews",
     "ArticleViewsBatch",
     "DigestSending",

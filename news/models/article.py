@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from wagtail.search import index
 
 from community.core.embed import embed_code
 from community.core.local_time import day_text
+from community.core.media.renditions import with_renditions
 from community.core.models import BasePage, CommunitySettings
 from community.core.page_cache.recording import reading_as
 from community.core.structured_data import Data, publisher_data, said
@@ -21,7 +23,7 @@ from news.models.category import NewsCategory
 from news.models.cover import COVER_PANEL, CoveredPage, CoveredPageForm
 from news.pattern_panel import PatternPanel
 from news.patterns import patterns
-from news.querysets import NewsPageQuerySet
+from news.querysets import READING_KINDS, NewsPageQuerySet
 from news.structured_data import common_data
 
 RELATED_ARTICLES = 3
@@ -80,7 +82,10 @@ class NewsPage(CoveredPage):
     class Meta:
         verbose_name = _("news article")
         verbose_name_plural = _("news articles")
-        indexes = [models.Index(fields=["-published_at"], name="news_latest_first")]
+        indexes = [
+            models.Index(fields=["-published_at", "-page_ptr"], name="news_latest_first"),
+            models.Index(fields=["category", "-published_at", "-page_ptr"], name="news_latest_of_category"),
+        ]
 
     @property
     def summary(self) -> str:
@@ -121,7 +126,7 @@ class NewsPage(CoveredPage):
     def related_articles(self) -> NewsPageQuerySet:
         """The latest other articles of the same category."""
         others = NewsPage.objects.published().filter(category=self.category_id).exclude(pk=self.pk)
-        return others.latest_first().with_cards()[:RELATED_ARTICLES]
+        return others.latest_first().defer_streamfields().select_related("category", "cover")[:RELATED_ARTICLES]
 
     def structured_data(self, request: HttpRequest) -> list[Data]:
         """The article as ``NewsArticle``."""
@@ -145,7 +150,8 @@ class NewsPage(CoveredPage):
         context = super().get_context(request, *args, **kwargs)
         context["index"] = self.get_parent()
         with reading_as(_of_category(self.category_id)):
-            context["related"] = list(self.related_articles())
+            context["related"] = related = list(self.related_articles())
+        prefetch_related_objects([self, *related], with_renditions("cover", *READING_KINDS))
         return context
 
     # An article without a list could not be found again, and nothing stands under an article.

@@ -12,7 +12,7 @@ from wagtail.url_routing import RouteResult
 
 from community.core.models import BasePage
 from news.filters import ListFilters
-from news.querysets import DatedQuerySet
+from news.querysets import DatedQuerySet, Facet
 
 PAGES_PER_LIST = 12
 
@@ -29,6 +29,7 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     search_fields = [*BasePage.search_fields, index.SearchField("intro")]
 
+    pages_before_views = True
     # The pages that the list holds.
     page_model: ClassVar[type[BasePage]]
     # The heading of what is over; empty where nothing ever is.
@@ -50,6 +51,17 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
         """The pages of the list, or of its archive."""
         return self.entries()
 
+    def facets(self, pages: DatedQuerySet) -> list[Facet]:
+        """What a resident may narrow ``pages`` to, with how many there are."""
+        return pages.facets()
+
+    def paginator(self, pages: DatedQuerySet, filters: ListFilters) -> Paginator:
+        """``pages``, narrowed already, by numbers."""
+        paginator = Paginator(pages, PAGES_PER_LIST)
+        # The facets have counted already.
+        paginator.count = filters.count
+        return paginator
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a page with all that it shows at once, where Wagtail would ask for each part."""
         if len(path_components) == 1:
@@ -65,10 +77,8 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
         """Show a page of the list; an unknown category, year or month is told so with status 404."""
         archive = bool(self.archive_title) and request.GET.get("archive") == "1"
         pages = self.listed(archive=archive)
-        filters = ListFilters.from_query(request.GET, pages.facets())
-        paginator = Paginator(filters.apply(pages).with_cards(), PAGES_PER_LIST)
-        # The facets have counted already.
-        paginator.count = filters.count
+        filters = ListFilters.from_query(request.GET, self.facets(pages))
+        paginator = self.paginator(filters.apply(pages).with_cards(), filters)
         context = {
             "filters": filters,
             "archive": archive,

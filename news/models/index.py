@@ -1,6 +1,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,9 @@ from news.feeds import AtomNewsFeed, NewsFeed
 from news.filters import ListFilters
 from news.models.article import NewsPage
 from news.models.category import NewsCategory
-from news.models.dated_index import DatedIndexPage
-from news.querysets import NewsPageQuerySet
+from news.models.dated_index import PAGES_PER_LIST, DatedIndexPage
+from news.months import MonthPaginator, article_facets
+from news.querysets import DatedQuerySet, Facet, NewsPageQuerySet
 
 # Pixels of the frame with the list, where it cannot tell its height.
 LIST_EMBED_HEIGHT = 560
@@ -33,6 +35,12 @@ class NewsIndexPage(DatedIndexPage):
         """Every article of this list, or of one category, that anybody may read, newest first."""
         articles = self.entries()
         return articles.filter(category=category) if category else articles
+
+    def facets(self, pages: DatedQuerySet) -> list[Facet]:
+        return article_facets(pages, self.path)
+
+    def paginator(self, pages: DatedQuerySet, filters: ListFilters) -> Paginator:
+        return MonthPaginator(pages, PAGES_PER_LIST, filters.chosen_facets)
 
     @path("rss/", name="feed")
     @path("rss/<slug:category>/", name="feed")

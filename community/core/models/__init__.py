@@ -1,5 +1,6 @@
 from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
 from community.core.models.exports import ExportJob, ExportPart
+from community.core.models.former_address import FormerAddress
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
 from community.core.models.page_change import PageChange
 from community.core.models.pages import BasePage
@@ -15,6 +16,7 @@ __all__ = [
     "DayTransfer",
     "ExportJob",
     "ExportPart",
+    "FormerAddress",
     "Holiday",
     "MartialLaw",
     "PageChange",

@@ -9,10 +9,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from community.core.media.places import pictures_shown
+from community.core.models.former_address import FormerAddress, tree_url_path
 from community.core.models.stewardship import PageStewardship
 from community.core.page_forms import BasePageForm, Care
 from community.core.text.transliteration import SLUG_FORMATTERS, slugify_ukrainian
@@ -28,10 +29,17 @@ class BasePage(Page):
     slug: str
     # Whether every page of the site names pages of this type on top, wherever they stand in the tree.
     stands_in_header = False
+    # Whether every page of the site links to the page of this type, so that it is read with the menu.
+    stands_in_frame = False
     # What a picture drawn from the title says the page is; pages without a word share the coat of arms instead.
     card_kind: str | Promise = ""
     # How long after its publication a page is to be read again; None for lists and for what is of its day.
     review_after: timedelta | None = timedelta(days=365)
+    # Where an address could mean a page below or a view of this very page: whether the page below is meant.
+    pages_before_views = False
+    # What was read on the way to the page: the published and unpublished pages above it, and that none is private.
+    pages_above: list[Page] | None = None
+    is_open = False
     # What the editor chose about the care of the page; written beside the page when it is saved.
     care: Care | None = None
     social_image = models.ForeignKey(
@@ -104,6 +112,9 @@ class BasePage(Page):
         """The addresses of this page as a list of those below it."""
         return [self.url]
 
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        return PageViewRestriction.objects.none() if self.is_open else super().get_view_restrictions()
+
     def begin_from(self, pattern: str) -> None:
         """Fill a new page with the ready text of this name; types that have patterns do, others stay empty."""
 
@@ -112,6 +123,17 @@ class BasePage(Page):
         if self.care:
             PageStewardship.objects.update_or_create(page_id=self.pk, defaults=self.care._asdict())
             self.care = None
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """Called by Wagtail when the slug has changed: leaves the old address, and a task writes the pages below."""
+        if self.is_site_root():
+            # Pages outside the root of their site have no address at all, so none may wait.
+            super()._update_descendant_url_paths(old_url_path, new_url_path)
+            return
+        # Below an unfinished renaming the address that is written is not yet the one that people have seen.
+        old_slug = old_url_path.rstrip("/").rpartition("/")[2]
+        seen = f"{tree_url_path(self).removesuffix(f'{self.slug}/')}{old_slug}/"
+        FormerAddress.objects.leave(self, {old_url_path, seen}, is_due=not self.is_leaf())
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail would drop Cyrillic from a title and refuse it in a slug; imports and scripts bring both.

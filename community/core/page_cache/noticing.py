@@ -15,6 +15,8 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move, unpublished
 
+from community.core.branches import branch_settled
+from community.core.models import FormerAddress
 from community.core.models.page_change import PageChange
 from community.core.page_cache.changes import changed, counted_soon
 from community.core.page_cache.recording import children_of, current_recording
@@ -172,6 +174,19 @@ def note_page_moved(sender: type[Page], instance: Page, parent_page_before: Page
 def note_address_changed(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """A page that others stand under, or that other texts link to by key, is named at its address in many places."""
     changed(*([EVERYTHING] if instance.numchild else tags_of_page(instance)))
+
+
+@receiver(post_save, sender=FormerAddress)
+def note_branch_renamed(sender: type[FormerAddress], instance: FormerAddress, **kwargs: Any) -> None:
+    """Every page below has another address from now on."""
+    if instance.is_due:
+        changed(EVERYTHING)
+
+
+@receiver(branch_settled)
+def note_branch_settled(**kwargs: Any) -> None:
+    """Lists made meanwhile may have named former addresses."""
+    changed(EVERYTHING)
 
 
 def tags_of_page(page: Page) -> list[str]:
