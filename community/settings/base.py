@@ -63,10 +63,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "community.core.headers.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.core.reading.middleware.reading_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +101,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+# Widgets are drawn by the engine above, so that templates/ may change Wagtail's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",

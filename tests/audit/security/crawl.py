@@ -1,0 +1,38 @@
+"""Everything that links lead to, opened in Chromium; of addresses that differ only in numbers, the first."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, Response
+
+# Files, which a browser saves instead of showing, and the way out.
+NOT_SCREENS = re.compile(
+    r"\.(csv|xlsx|pdf|svg|png|ics|json|xml|gif|jpg|zip)$|/logout/|/vykhid/|/documents/\d|/media/|/export|/zavantazhyty"
+)
+LINKS = "links => links.map(link => link.href)"
+
+
+def crawl(page: Page, start: str, *, below: str = "/", limit: int) -> Iterator[tuple[str, Response]]:
+    """Addresses from ``start`` on with their answers, nearest first; each screen is left when its scripts are still."""
+    waiting, met = deque([start]), {_shape(start)}
+    while waiting and limit:
+        address = waiting.popleft()
+        answer = page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if answer is None or answer.status in range(300, 400):
+            continue
+        limit -= 1
+        yield address, answer
+        for link in page.eval_on_selector_all("a[href]", LINKS):
+            parts = urlsplit(link)
+            fits = parts.netloc == urlsplit(start).netloc and parts.path.startswith(below)
+            if fits and not NOT_SCREENS.search(parts.path) and _shape(link) not in met:
+                met.add(_shape(link))
+                waiting.append(link)
+
+
+def _shape(address: str) -> str:
+    """What addresses of one kind have in common."""
+    return re.sub(r"\d+", "N", urlsplit(address).path)
