@@ -1,14 +1,16 @@
-"""Wagtail's screens without inline scripts: what they hold is started by static/community/js/starter.js."""
+"""Wagtail's screens without inline scripts and styles: two scripts of ours do what those would."""
 
 import json
 from typing import Any
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.widgets import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
+
+SCRIPTS = ("community/js/starter.js", "community/js/admin_policy.js")
 
 
 def chooser_render(self: BaseChooser, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
@@ -31,5 +33,5 @@ def start_without_inline_scripts() -> None:
 
 
 @hooks.register("insert_global_admin_js")
-def starter_script() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("community/js/starter.js"))
+def policy_scripts() -> SafeString:
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(name),) for name in SCRIPTS))

@@ -7,21 +7,19 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 
-# Files, which a browser saves instead of showing, and the way out.
-NOT_SCREENS = re.compile(
-    r"\.(csv|xlsx|pdf|svg|png|ics|json|xml|gif|jpg|zip)$|/logout/|/vykhid/|/documents/\d|/media/|/export|/zavantazhyty"
-)
+# Files, which a browser saves instead of showing; ways out; screens that need a choice made on the one before.
+NOT_SCREENS = re.compile(r"\.[a-z]{3,4}$|/logout/|/vykhid/|/documents/\d|/media/|/export/|/bulk/|/choose_parent/")
 LINKS = "links => links.map(link => link.href)"
 
 
 def crawl(page: Page, start: str, *, below: str = "/", limit: int) -> Iterator[tuple[str, Response]]:
-    """Addresses from ``start`` on with their answers, nearest first; each screen is left when its scripts are still."""
+    """Addresses from ``start`` on with their answers, nearest first; each is left when nothing more is asked for."""
     waiting, met = deque([start]), {_shape(start)}
     while waiting and limit:
         address = waiting.popleft()
         answer = page.goto(address)
         page.wait_for_load_state("networkidle")
-        if answer is None or answer.status in range(300, 400):
+        if answer is None:
             continue
         limit -= 1
         yield address, answer
