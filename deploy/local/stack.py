@@ -40,6 +40,8 @@ class Options:
     trust_loopback: bool = False
     # Added to nginx's http block.
     nginx_more: str = ""
+    # What plain HTTP answers: the site, which is measured so, or a redirect, as in production.
+    http_answer: str = "site"
     http_port: int = 0
     https_port: int = 0
 
@@ -149,7 +151,7 @@ class Stack:
             "DATA_DIR": str(self.data),
             "HTTP_LISTEN": f"127.0.0.1:{self.http_port}",
             "HTTPS_LISTEN": f"127.0.0.1:{self.https_port}",
-            "HTTP_ANSWER": "site",
+            "HTTP_ANSWER": self.options.http_answer,
             "APP_SERVERS": f"server 127.0.0.1:{self.app_port};",
             "ACCESS_LOG": f"{self.folder}/access.log hromada buffer=64k flush=5s",
             "TRUSTED_PROXIES": "set_real_ip_from 127.0.0.1;" if self.options.trust_loopback else "",

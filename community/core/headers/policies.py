@@ -15,7 +15,7 @@ PAGE: Policy = {
     "img-src": [SELF],
     "connect-src": [SELF],
     # Players, after a click.
-    "frame-src": [SELF, *PLAYERS],
+    "frame-src": [*PLAYERS],
     "form-action": [SELF],
     # The editor's preview is a frame of the site's own.
     "frame-ancestors": [SELF],
@@ -26,7 +26,11 @@ PAGE: Policy = {
 FRAME: Policy = PAGE | {"frame-src": [NONE], "frame-ancestors": ["*"]}
 
 # Wagtail's font is a file of ours; pictures are shown before they are uploaded.
-ADMIN: Policy = PAGE | {"img-src": [SELF, "data:", "blob:"], "font-src": [SELF]}
+ADMIN: Policy = PAGE | {
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF],
+    "frame-src": [SELF, *PLAYERS],
+}
 
 # A picture somebody uploaded is looked at, never run.
 MEDIA: Policy = {"default-src": [NONE], "sandbox": []}
