@@ -40,9 +40,7 @@ from community.settings.base import (  # noqa: E402 - see above
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
 if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS must name the hosts of the site; * would believe any."
-    )
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the site; * would believe any.")
 if CAPTCHA not in {"off", "suspicion", "always"}:
     raise ImproperlyConfigured("CAPTCHA must be off, suspicion or always.")
 if CAPTCHA != "off":

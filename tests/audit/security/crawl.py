@@ -5,20 +5,26 @@ from collections import deque
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Error, Page, Response
 
 # Files, which a browser saves instead of showing; ways out; screens that need a choice made on the one before.
 NOT_SCREENS = re.compile(r"\.[a-z]{3,4}$|/logout/|/vykhid/|/documents/\d|/media/|/export/|/bulk/|/choose_parent/")
 LINKS = "links => links.map(link => link.href)"
 
 
-def crawl(page: Page, start: str, *, below: str = "/", limit: int) -> Iterator[tuple[str, Response]]:
-    """Addresses from ``start`` on with their answers, nearest first; each is left when nothing more is asked for."""
+def crawl(page: Page, start: str, *, below: str, limit: int, settled: str) -> Iterator[tuple[str, Response]]:
+    """Addresses from ``start`` on with their answers, nearest first; each is left once it is ``settled``."""
     waiting, met = deque([start]), {_shape(start)}
     while waiting and limit:
         address = waiting.popleft()
-        answer = page.goto(address)
-        page.wait_for_load_state("networkidle")
+        try:
+            answer = page.goto(address)
+        except Error as error:
+            # A file that is saved instead of shown.
+            if "Download is starting" in str(error):
+                continue
+            raise
+        page.wait_for_load_state(settled)
         if answer is None:
             continue
         limit -= 1
