@@ -21,7 +21,7 @@ def crawl(page: Page, start: str, *, below: str, limit: int, settled: str) -> It
             answer = page.goto(address)
         except Error as error:
             # A file that is saved instead of shown.
-            if "Download is starting" in str(error):
+            if any(word in str(error) for word in ("Download is starting", "ERR_ABORTED")):
                 continue
             raise
         page.wait_for_load_state(settled)
@@ -31,7 +31,7 @@ def crawl(page: Page, start: str, *, below: str, limit: int, settled: str) -> It
         yield address, answer
         for link in page.eval_on_selector_all("a[href]", LINKS):
             parts = urlsplit(link)
-            fits = parts.netloc == urlsplit(start).netloc and parts.path.startswith(below)
+            fits = parts.scheme == "https" and parts.netloc == urlsplit(start).netloc and parts.path.startswith(below)
             if fits and not NOT_SCREENS.search(parts.path) and _shape(link) not in met:
                 met.add(_shape(link))
                 waiting.append(link)
