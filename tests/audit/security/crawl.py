@@ -3,12 +3,15 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, Page, Response
 
 # Files, which a browser saves instead of showing; ways out; screens that need a choice made on the one before.
 NOT_SCREENS = re.compile(r"\.[a-z]{3,4}$|/logout/|/vykhid/|/documents/\d|/media/|/export/|/bulk/|/choose_parent/")
+# Milliseconds.
+QUIET = 8000
 LINKS = "links => links.map(link => link.href)"
 
 
@@ -24,7 +27,7 @@ def crawl(page: Page, start: str, *, below: str, limit: int, settled: str) -> It
             if any(word in str(error) for word in ("Download is starting", "ERR_ABORTED")):
                 continue
             raise
-        page.wait_for_load_state(settled)
+        settle(page, settled)
         if answer is None:
             continue
         limit -= 1
@@ -35,6 +38,14 @@ def crawl(page: Page, start: str, *, below: str, limit: int, settled: str) -> It
             if fits and not NOT_SCREENS.search(parts.path) and _shape(link) not in met:
                 met.add(_shape(link))
                 waiting.append(link)
+
+
+def settle(page: Page, state: Any) -> None:
+    """Wait until nothing more is asked for; editors that ask again and again are left all the same."""
+    try:
+        page.wait_for_load_state(state, timeout=QUIET)
+    except Error:
+        return
 
 
 def _shape(address: str) -> str:
