@@ -50,7 +50,7 @@ class Visit:
 
     def keep_cookies(self) -> None:
         for cookie in self.context.cookies():
-            flags = [name for name in ("secure", "httpOnly") if cookie[name]]  # type: ignore[literal-required]
+            flags = [name for name in ("secure", "httpOnly") if cookie[name]]
             self.cookies[cookie["name"]] = " ".join([*flags, f"SameSite={cookie['sameSite']}"])
 
     def found(self) -> list[str]:
