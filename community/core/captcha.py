@@ -45,10 +45,14 @@ def captcha_verify(*, token: str, address: str) -> CaptchaOutcome:
     return CaptchaOutcome.REFUSED
 
 
+def captcha_domain() -> str:
+    """Where the service is."""
+    return getattr(settings, "RECAPTCHA_DOMAIN", DEFAULT_RECAPTCHA_DOMAIN)
+
+
 def captcha_script_url() -> str:
     """Address of the service's script, which is loaded only once the visitor asks for it."""
-    domain = getattr(settings, "RECAPTCHA_DOMAIN", DEFAULT_RECAPTCHA_DOMAIN)
-    return f"https://{domain}/recaptcha/api.js?render=explicit&hl=uk"
+    return f"https://{captcha_domain()}/recaptcha/api.js?render=explicit&hl=uk"
 
 
 def captcha_check(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:

@@ -1,12 +1,9 @@
 """A page in another site's frame: what lets it stand there, and the code webmasters paste."""
 
-from typing import TypeVar
-
-from django.http.response import HttpResponseBase
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-Response = TypeVar("Response", bound=HttpResponseBase)
+from community.core.headers.standard import Response, framed_anywhere
 
 # The frame tells its height (static/community/js/embed_frame.js); only that frame is heard, and only from our host.
 # Nothing is loaded for it, and without it the frame scrolls.
@@ -20,10 +17,8 @@ LISTENER = mark_safe(
 
 def framed(response: Response) -> Response:
     """Let any site show this answer in a frame; search engines are to find the page itself."""
-    response.xframe_options_exempt = True  # type: ignore[attr-defined]  # read by Django's middleware
-    response["Content-Security-Policy"] = "frame-ancestors *"
     response["X-Robots-Tag"] = "noindex"
-    return response
+    return framed_anywhere(response)
 
 
 def frame_html(*, src: str, title: str, height: int, width: int | str = "100%") -> SafeString:

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 
-Response = TypeVar("Response", bound=HttpResponseBase)
+from community.core.headers.standard import Response, for_other_sites
+
 HOUR = 3600
 
 # Seconds that public data may be old: a counter elsewhere asks about as often.
@@ -58,11 +58,11 @@ def drawn_file(
     """A file drawn for everybody alike: once for each ``shown``, which names whatever stands in it."""
     etag = f'"{hashlib.sha256(f"{file_name}|{shown}".encode()).hexdigest()[:32]}"'
     if (unchanged := get_conditional_response(request, etag=etag)) is not None:
-        return kept_an_hour(unchanged)
+        return for_other_sites(kept_an_hour(unchanged))
     with translation.override(settings.LANGUAGE_CODE):
         content = cache.get_or_set(f"drawn:{etag}", draw, HOUR)
     headers = {"Content-Disposition": f'inline; filename="{file_name}"', "ETag": etag}
-    return kept_an_hour(HttpResponse(content, content_type=content_type, headers=headers))
+    return for_other_sites(kept_an_hour(HttpResponse(content, content_type=content_type, headers=headers)))
 
 
 def kept_an_hour(response: Response) -> Response:

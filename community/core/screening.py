@@ -4,9 +4,11 @@ from enum import Enum
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from community.core import captcha
 from community.core.captcha import CaptchaOutcome, captcha_script_url, captcha_verify
+from community.core.headers.middleware import captcha_allowed
 from community.core.limits import Limit, limit_hit
 
 # A form says with this field that its sender saw the captcha.
@@ -57,8 +59,10 @@ def screen(*, suspicious: bool, unproven: Limit, network: str, address: str, tok
     return _without_captcha(unproven, network)
 
 
-def captcha_context(*, asked: bool) -> dict[str, Any]:
-    """What ``components/captcha.html`` needs."""
+def captcha_context(request: HttpRequest, *, asked: bool) -> dict[str, Any]:
+    """What ``components/captcha.html`` needs; the page that asks may load the service's script."""
+    if asked:
+        captcha_allowed(request)
     return {
         "captcha_asked": asked,
         "captcha_mode": settings.CAPTCHA,

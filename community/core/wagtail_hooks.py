@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from community.core import refused_schedules  # noqa: F401 - its hooks make themselves known
+from community.core.admin_policy import start_without_inline_scripts
 from community.core.attention_panel import AttentionPanel
 from community.core.exports.desk import ExportsViewSet
 from community.core.guardian import panel  # noqa: F401 - makes itself known beside the editor
@@ -71,6 +72,7 @@ def register_exports() -> ExportsViewSet:
 
 register_snippet(WorkingDaysGroup)
 name_the_nameless()
+start_without_inline_scripts()
 
 
 @hooks.register("construct_homepage_panels")

@@ -22,6 +22,10 @@ SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 VOTER_KEY_SECRET = env.str("VOTER_KEY_SECRET", default="")
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
+# With it the admin is on this host alone (as in the address: with the port, if any), and the public site is not on it.
+ADMIN_HOST = env.str("ADMIN_HOST", default="")
+if ADMIN_HOST:
+    ALLOWED_HOSTS = [*ALLOWED_HOSTS, ADMIN_HOST.rpartition(":")[0] or ADMIN_HOST]
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # How many proxies of ours stand in front: that many entries of X-Forwarded-For are believed.
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
@@ -65,12 +69,14 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
     "community.core.health.request_ids.request_middleware",
     "community.core.page_cache.middleware.page_cache_middleware",
     "django.middleware.security.SecurityMiddleware",
+    "community.core.headers.middleware.headers_middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "community.core.reading.middleware.reading_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "community.accounts.middleware.too_many_requests_middleware",
+    "community.core.admin_host.admin_host_middleware",
     "community.accounts.staff_middleware.staff_middleware",
     "community.core.former_middleware.former_address_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,6 +111,9 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+# Widgets are drawn by the engine above, so that templates/ may change Wagtail's.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -185,13 +195,16 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "community.core.message_storage.MessageStorage"
+MESSAGES_COOKIE_NAME = "messages"
+READING_COOKIE_NAME = "reading"
 CSRF_FAILURE_VIEW = "community.core.views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 # W019 asks for DENY, but the editor's preview is a frame of the site's own.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 
 WAGTAIL_SITE_NAME = "Громада"
-WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_BASE_URL = f"{SITE_URL.partition('://')[0]}://{ADMIN_HOST}" if ADMIN_HOST else SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("uk", _("Ukrainian"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("uk", _("Ukrainian")), ("en", _("English"))]

@@ -29,6 +29,7 @@ require(
 
 from community.settings.base import *  # noqa: E402, F403 - see above; settings extend one another by star import
 from community.settings.base import (  # noqa: E402 - see above
+    ALLOWED_HOSTS,
     CAPTCHA,
     DATABASES,
     RECAPTCHA_PRIVATE_KEY,
@@ -39,6 +40,8 @@ from community.settings.watching import LOGGING  # noqa: E402 - see above
 
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database in production.")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of the site; * would believe any.")
 if CAPTCHA not in {"off", "suspicion", "always"}:
     raise ImproperlyConfigured("CAPTCHA must be off, suspicion or always.")
 if CAPTCHA != "off":
@@ -55,6 +58,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+MESSAGES_COOKIE_NAME = "__Host-messages"
+READING_COOKIE_NAME = "__Host-reading"
 LOGGING["handlers"]["console"]["formatter"] = "json"
 # Whoever asks these stands beside the server and speaks no TLS to it.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]

@@ -40,6 +40,8 @@ class Options:
     trust_loopback: bool = False
     # What is added to nginx's http block, given the stack's folder.
     nginx_more: Callable[[Path], str] = lambda folder: ""
+    # What plain HTTP answers: the site, which is measured so, or a redirect, as in production.
+    http_answer: str = "site"
     http_port: int = 0
     https_port: int = 0
 
@@ -149,7 +151,7 @@ class Stack:
             "DATA_DIR": str(self.data),
             "HTTP_LISTEN": f"127.0.0.1:{self.http_port}",
             "HTTPS_LISTEN": f"127.0.0.1:{self.https_port}",
-            "HTTP_ANSWER": "site",
+            "HTTP_ANSWER": self.options.http_answer,
             "APP_SERVERS": f"server 127.0.0.1:{self.app_port};",
             "PICTURE_CACHE": str(folder / "pictures"),
             "ACCESS_LOG": f"{self.folder}/access.log hromada buffer=64k flush=5s",

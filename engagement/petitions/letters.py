@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from community.accounts.models import User
+from community.core.admin_host import admin_address
 from community.core.local_time import day_text
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
@@ -125,7 +126,7 @@ def public_link(petition: Petition) -> str:
 
 
 def desk_link(petition: Petition) -> str:
-    return urljoin(settings.SITE_URL, reverse("petition_desk:inspect", args=[petition.pk]))
+    return admin_address(reverse("petition_desk:inspect", args=[petition.pk]))
 
 
 def readable(end: datetime | None) -> str:

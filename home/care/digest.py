@@ -1,11 +1,10 @@
 from datetime import date, timedelta
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
 
+from community.core.admin_host import admin_address
 from community.core.local_time import day_text, today
 from community.core.models import PageStewardship
 from community.core.page_forms import staff
@@ -45,7 +44,7 @@ def _digest_send(person: AbstractBaseUser, week: date) -> None:
                 {"title": care.page.title, "day": day_text(care.review_on), "link": care.page.full_url or ""}
                 for care in due[:PAGES_NAMED]
             ],
-            "link": urljoin(settings.SITE_URL, f"{reverse('care:review')}?mine=1"),
+            "link": admin_address(f"{reverse('care:review')}?mine=1"),
         },
         about=f"pages to review {week.isoformat()}",
     )

@@ -1,11 +1,9 @@
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
 from community.accounts.models import User
 from community.accounts.roles import DUTY
+from community.core.admin_host import admin_address
 from community.core.local_time import moment_text
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
@@ -28,7 +26,7 @@ def reminder_letters_enqueue(banner: EmergencyBanner) -> None:
 
 
 def prolong_link(banner: EmergencyBanner) -> str:
-    return urljoin(settings.SITE_URL, f"{reverse('emergency:index')}?again={banner.pk}")
+    return admin_address(f"{reverse('emergency:index')}?again={banner.pk}")
 
 
 def _recipients(banner: EmergencyBanner) -> list[str]:

@@ -1,10 +1,9 @@
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from community.core.admin_host import admin_address
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
 from home.models import FormAnswer, FormPage
@@ -29,4 +28,4 @@ def form_answer_add(*, page: FormPage, answers: dict[str, Any]) -> FormAnswer:
 
 def answers_link(page: FormPage) -> str:
     """Where staff read what was sent: of the settings, never of the request's ``Host``."""
-    return urljoin(settings.SITE_URL, reverse("wagtailforms:list_submissions", args=[page.pk]))
+    return admin_address(reverse("wagtailforms:list_submissions", args=[page.pk]))

@@ -36,7 +36,7 @@ def _shown(page: FormPage, request: HttpRequest, form: Any, *, error: Any = "", 
         "form": form,
         "error": error,
         "trap": TRAP,
-        **captcha_context(asked=answer_asks_captcha(request)),
+        **captcha_context(request, asked=answer_asks_captcha(request)),
     }
     response: HttpResponse = page.render(request, context_overrides=context)
     response.status_code = status

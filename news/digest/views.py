@@ -116,7 +116,7 @@ def _form(request: HttpRequest, form: SubscribeForm, *, error: Any = "", status:
         "trap": TRAP,
         "days": CONFIRM_WITHIN.days,
         "letter_days": settings.OUTBOX_RETENTION_DAYS,
-        **captcha_context(asked=answer_asks_captcha(request)),
+        **captcha_context(request, asked=answer_asks_captcha(request)),
     }
     response = render(request, "news/digest/subscribe.html", context, status=status)
     # The page holds the token of this visitor, so no cache may keep it; search engines may know of it.

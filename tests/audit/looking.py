@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.audit.watch import Watch
 from tests.audit.weights import PAGE, Weight, document_of, weigh
+from tests.services.policy_watch import LISTENER
 
 STANDARDS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549"]},
@@ -89,6 +90,8 @@ class Auditor:
             viewport={"width": first.width, "height": first.height},
             color_scheme=first.scheme,
         )
+        # What the content policy forbids is said in the console, which is watched.
+        context.add_init_script(LISTENER)
         try:
             yield Visitor(self, context.new_page())
         finally:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.services.mail_server import MailServer
+from tests.services.policy_watch import PolicyWatch
 from tests.services.site_processes import SiteProcesses, chromium_path
 from tests.services.sms_gateways import SmsGateways
 
@@ -62,8 +63,11 @@ def context(chromium: Browser, site: SiteProcesses) -> Iterator[BrowserContext]:
     """A visitor who was never here: no cookie, Ukrainian, a middling screen."""
     context = chromium.new_context(base_url=site.url, locale="uk-UA", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(PATIENCE)
+    policy = PolicyWatch(context)
     yield context
     context.close()
+    # Whatever the journey did, no page of it wanted what the content policy forbids.
+    assert policy.violations == []
 
 
 @pytest.fixture

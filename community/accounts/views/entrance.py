@@ -22,7 +22,7 @@ class RegistrationView(SignupView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        captcha = captcha_context(asked=registration_asks_captcha(self.request))
+        captcha = captcha_context(self.request, asked=registration_asks_captcha(self.request))
         return {**super().get_context_data(**kwargs), **captcha}
 
 

@@ -8,6 +8,8 @@ from wagtail.blocks import CharBlock, StructBlock, StructValue, URLBlock
 
 from community.core.blocks.media import PictureBlock
 
+# Where the players come from; what frames of a page may load besides the site's own.
+PLAYERS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
 _YOUTUBE_HOSTS = {"youtube.com", "youtube-nocookie.com"}
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = re.compile(r"/(?:embed|shorts|live|v)/([^/]+)/?")

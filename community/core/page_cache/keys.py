@@ -36,9 +36,12 @@ def key_of(environ: Mapping[str, Any]) -> PageKey | None:
         return None
     cookies = cookies_of(environ.get("HTTP_COOKIE", ""))
     # The session and a message after a form belong to one visitor.
-    if not cookies.keys().isdisjoint((settings.SESSION_COOKIE_NAME, "messages")):
+    if not cookies.keys().isdisjoint((settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE_NAME)):
         return None
-    host = environ.get("HTTP_HOST", "").lower().partition(":")[0]
+    asked_host = environ.get("HTTP_HOST", "").lower()
+    if asked_host == settings.ADMIN_HOST.lower():
+        return None
+    host = asked_host.partition(":")[0]
     path = environ.get("PATH_INFO", "")
     query = _query_named(environ.get("QUERY_STRING", ""))
     if query is None or not path or not _HOST.fullmatch(host) or not _PATH.fullmatch(path) or path.startswith(_OWN):

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from itertools import product, starmap
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-COOKIE = "reading"
+COOKIE: str = settings.READING_COOKIE_NAME
 
 
 class Size(TextChoices):

@@ -43,7 +43,7 @@ def _check(
 ) -> HttpResponse:
     address = client_address(request)
     asked = vote_asks_captcha(network_prefix(address), address=address)
-    context = {"poll": form.poll, "form": form, "error": error, **captcha_context(asked=asked)}
+    context = {"poll": form.poll, "form": form, "error": error, **captcha_context(request, asked=asked)}
     return private(answer(page, request, "vote_check", context, status=status))
 
 
