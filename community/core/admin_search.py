@@ -19,7 +19,7 @@ def _index_class(index_class: type[BaseIndex]) -> type[BaseIndex]:
     """The class with norms of titles counted by ``update_index`` only.
 
     They are shares of the average length of all titles, which the library reads anew after every save. They decide only
-    how results are ordered by relevance; until the next ``update_index`` an entry stands there as one of middling length.
+    how results are ordered by relevance; until the next ``update_index`` an entry counts as one of middling length.
     """
 
     class Index(index_class):  # type: ignore[misc, valid-type] - the base is the database's

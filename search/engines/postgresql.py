@@ -12,7 +12,7 @@ from search.engines.conditions import Clause, Hit, IndexedText, Limits, Word
 # Weights of D, C, B, A; and divided by the logarithm of the length: in a long text a word says less.
 _RANK = "ts_rank('{0, 0.1, 0.4, 1.0}', found.vector, $1, 1)"
 # The planner does not know what it costs to fetch a vector. Walking from the newest entry on fetches one for each entry
-# passed, which takes some thirteen times as long as taking one out of the index: worth it for words that nearly all have.
+# passed, some thirteen times the cost of taking one out of the index: worth it for words that nearly all have.
 _WALK = 13
 _MATCHING = """
     SELECT id, day, vector FROM search_searchentry

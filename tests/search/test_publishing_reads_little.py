@@ -49,7 +49,7 @@ def test_a_statement_that_does_is_seen(news_index: NewsIndexPage) -> None:
 
 def fill(index: NewsIndexPage) -> None:
     """Entries and words as of a site that has worked for years, in both indexes."""
-    words = invented_words(set(), random.Random(5), ENTRIES)
+    words = invented_words(set(), random.Random(5), ENTRIES)  # noqa: S311 - invented words, no secret
     entries_write(
         items=[
             Indexable("page", 10**6 + place, index.pk, "news", f"{word} {words[place - 1]}", lead=word)
