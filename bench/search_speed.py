@@ -7,6 +7,7 @@ frequency as in a language. Every answer is what the search page shows: results 
 import argparse
 import os
 import random
+import resource
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -90,6 +91,12 @@ def measured(asked: Callable[[int], str], times: int) -> str:
     return f"p50={cuts[9]:7.1f} ms  p95={cuts[18]:7.1f} ms  results={answer.count}{'+' if answer.more else ''}"
 
 
+def megabytes() -> float:
+    """What this process has held in memory at the most."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / 1024 / (1024 if sys.platform == "darwin" else 1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=10_000)
@@ -99,6 +106,7 @@ def main() -> None:
     with scratch_database():
         rate = fill(arguments.pages, words)
         print(f"{connection.vendor}, {arguments.pages} pages of {WORDS_ON_PAGE} words; indexed {rate:.0f} pages/s")
+        before = megabytes()
         search(Question(words[0]))
         for name, asked in (
             ("common word", lambda place: words[place % 10]),
@@ -107,6 +115,7 @@ def main() -> None:
             ("nothing", lambda place: f"щщщ{words[-1 - place][::-1]}ыщ"),
         ):
             print(f"{name:12} {measured(asked, arguments.times)}")
+        print(f"memory       grew by {megabytes() - before:.0f} MB while answering, to {megabytes():.0f} MB")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.text.terms import text_words, word_terms
+from community.core.text.lemmas import lemmatiser
+from search.text.terms import term, text_words, word_terms
 
 LENGTH = 220
 # So much of a long text is looked through for the best piece.
@@ -52,6 +53,16 @@ class Marker:
         if token[:_BEGINNING].lower().translate(_ONE_LETTER) not in self._beginnings and len(token) > _BEGINNING:
             return False
         return any(not self._terms.isdisjoint(word_terms(word)) for word in text_words(token))
+
+
+def as_written(asked: str, text: str) -> str:
+    """The term ``asked`` with the apostrophe or hyphen that the text writes it with; empty when it is not there."""
+    for word in text_words(text[:LOOKED_THROUGH]):
+        if word[0] == asked[0] and asked in word_terms(word):
+            for spelling in (word, *sorted(lemmatiser().lemmas(word))):
+                if term(spelling) == asked:
+                    return spelling
+    return ""
 
 
 def _start(text: str, spans: list[Span]) -> int:

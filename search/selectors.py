@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString
 
 from search.engines import engine
 from search.engines.conditions import Limits
-from search.excerpts import Marker
+from search.excerpts import Marker, as_written
 from search.facets import Facet, facets, narrowed
 from search.finding import RANKED, Found, Question, Row, find
 from search.kinds import KINDS
 from search.models import Promotion, SearchEntry
+from search.offers import offered_questions, public_titles
 from search.remembered import promotion_words
 from search.text.terms import term, text_words, word_terms
 from search.understanding import AskedWord, Mending
@@ -57,6 +58,8 @@ class Answer:
     shown_as: str = ""
     # Whether some results have only a part of the words.
     partly: bool = False
+    # Other questions that may have been meant.
+    offers: Sequence[str] = ()
     promoted: Sequence[Promotion] = ()
 
     @property
@@ -89,6 +92,7 @@ def search(question: Question, *, page_number: str | int = 1, request: HttpReque
         more,
         _shown_as(found) if rows else "",
         partly=0 <= found.whole < len(found.rows),
+        offers=_offers(question, found),
         promoted=_promoted(question.text) if page.number == 1 else (),
     )
 
@@ -99,9 +103,7 @@ def suggestions(text: str) -> list[str]:
     if not typed:
         return []
     *whole, last = typed
-    found = engine().titled([frozenset(word_terms(word)) for word in whole], term(last), limit=SUGGESTIONS * 4)
-    entries = SearchEntry.objects.public().in_bulk(found)
-    return list(dict.fromkeys(entries[pk].title for pk in found if pk in entries))[:SUGGESTIONS]
+    return public_titles(whole, term(last), SUGGESTIONS * 4)[:SUGGESTIONS]
 
 
 def _results(rows: Sequence[Row], found: Found, request: HttpRequest | None) -> list[Result]:
@@ -127,12 +129,20 @@ def _shown_as(found: Found) -> str:
     return " ".join(_shown(word) for word in found.words)
 
 
+def _offers(question: Question, found: Found) -> list[str]:
+    """Where something has every word as it was typed, nothing else was meant."""
+    if found.rows and all(word.mending in (Mending.NONE, Mending.SPELLING) for word in found.words):
+        return []
+    return offered_questions(question.text, found_nothing=not found.rows)
+
+
 def _shown(word: AskedWord) -> str:
-    """The first of the words it may be that stands in something anybody may read."""
+    """The first of the words it may be that stands in something anybody may read, as it is written there."""
     for candidate in word.candidates if word.mending is Mending.SPELLING else ():
         hits = engine().match([((frozenset({candidate}),),)], Limits(), limit=RESULTS_PER_PAGE)
-        if SearchEntry.objects.public().filter(pk__in=[hit.entry_id for hit in hits]).exists():
-            return candidate
+        keys = [hit.entry_id for hit in hits]
+        if entry := SearchEntry.objects.public().select_related("text").filter(pk__in=keys).first():
+            return as_written(candidate, f"{entry.title} {entry.text.lead} {entry.text.body}") or candidate
     return word.shown
 
 

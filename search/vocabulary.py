@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.models import VocabularyTerm
-from search.text.roots import roots
+from search.text.roots import opens_alike, roots
 from search.text.sounds import sound
 
 # How many related words stand in for one.
@@ -49,7 +49,7 @@ def of_one_root(terms: Iterable[str]) -> list[str]:
     if not condition:
         return []
     found = VocabularyTerm.objects.filter(condition).values_list("term", flat=True)[: RELATED * 8]
-    return _closest(asked[0], found)
+    return _closest(asked[0], [other for other in found if any(opens_alike(term, other) for term in asked)])
 
 
 def beginning_with(word: str) -> list[str]:

@@ -1,24 +1,30 @@
-"""Wagtail's search in the database, for lists and choosers of the admin; residents have a search of their own."""
+"""The search of the admin: Wagtail's own index, kept without looking at all of it for every page that is saved."""
 
+from functools import cache
 from typing import Any
 
 from modelsearch.backends import database
-from modelsearch.backends.database.postgres.postgres import PostgresIndex, PostgresSearchBackend
+from modelsearch.backends.base import BaseIndex, BaseSearchBackend
 
 
-class SteadyIndex(PostgresIndex):
-    """Saves at one cost: lengths of titles are averaged when the index is rebuilt, and not at every save."""
-
-    def _refresh_title_norms(self, full: bool = False) -> None:
-        if full:
-            super()._refresh_title_norms(full=True)
-
-
-class SteadyPostgresBackend(PostgresSearchBackend):
-    index_class = SteadyIndex
+def backend(params: dict[str, Any]) -> BaseSearchBackend:
+    """The backend of the database in use; named in ``WAGTAILSEARCH_BACKENDS``."""
+    made = database.SearchBackend(params)
+    made.index_class = _index_class(made.index_class)
+    return made
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name by which Wagtail finds it
-    """The backend of the engine in use."""
-    backend = database.SearchBackend(params)
-    return SteadyPostgresBackend(params) if isinstance(backend, PostgresSearchBackend) else backend
+@cache
+def _index_class(index_class: type[BaseIndex]) -> type[BaseIndex]:
+    """The class with norms of titles counted by ``update_index`` only.
+
+    They are shares of the average length of all titles, which the library reads anew after every save. They decide only
+    how results are ordered by relevance; until the next ``update_index`` an entry counts as one of middling length.
+    """
+
+    class Index(index_class):  # type: ignore[misc, valid-type] - the base is the database's
+        def _refresh_title_norms(self, full: bool = False) -> None:
+            if full:
+                super()._refresh_title_norms(full=True)
+
+    return Index

@@ -35,6 +35,17 @@ def roots(term: str) -> Roots:
     return Roots(_key(stem), _key(_without_prefix(stem)))
 
 
+def opens_alike(term: str, other: str) -> bool:
+    """Whether two words of one key may be of one root: «праця» and «парк» have a vowel in different places."""
+    return not _openings(term).isdisjoint(_openings(other))
+
+
+def _openings(term: str) -> set[bool]:
+    """Whether a vowel follows the first letter, with a prefix and without."""
+    stem = _stem(_REFLEXIVE.sub("", term))
+    return {bool(_VOWELS.match(part[1])) for part in (stem, _without_prefix(stem)) if len(part) > 1}
+
+
 def _stem(word: str) -> str:
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _ROOT_LETTERS:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys import editor
@@ -47,3 +48,26 @@ def test_an_article_is_found_in_another_form_until_it_is_unpublished(
     staff.get_by_role("button", name=re.compile("^Так")).click()
     ask(resident, "обсерваторія")
     expect(resident.locator(".notice")).to_contain_text("нічого не знайдено")
+
+
+def test_suggestions_with_a_script_and_without(chromium: Browser, context: BrowserContext, site: SiteProcesses) -> None:
+    page = context.new_page()
+    page.goto("/search/")
+    page.locator("#search-query").press_sequentially("петиц")
+    option = page.locator("#search-suggestions option").first
+    expect(option).to_have_attribute("value", re.compile("петиц", re.IGNORECASE))
+    plain = chromium.new_context(
+        base_url=site.url, locale="uk-UA", java_script_enabled=False, viewport={"width": 320, "height": 640}
+    ).new_page()
+    ask(plain, "пет")
+    offers = plain.get_by_role("navigation", name="Можливо, ви шукали:")
+    expect(offers.get_by_role("link").first).to_have_text(re.compile("^пет"))
+    offers.get_by_role("link").first.click()
+    expect(plain.locator(".link-list__link").first).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 640})
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto("/search/?q=пет")
+        expect(page.locator(".search-offers")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert Axe().run(page).response["violations"] == []

@@ -1,6 +1,7 @@
 """The search page: what it says of a question it mended, how results are narrowed, what staff make of reports."""
 
 import html
+import re
 from urllib.parse import urlencode
 
 from django.test import Client
@@ -11,7 +12,7 @@ from news.models import NewsIndexPage
 from search.models import AskedQuery, FollowedResult, Promotion, SearchEntry, Synonym
 from search.reporting import empty_question_count, question_kept
 from tests.conftest import SignIn
-from tests.news.builders import kyiv, make_article, make_category
+from tests.news.builders import kyiv, make_article, make_category, make_private
 from tests.search.test_search import ask, found
 
 
@@ -51,6 +52,35 @@ def test_exact_phrase_stands_first(client: Client, news_index: NewsIndexPage) ->
     make_article(news_index, title="Рада громадян: прийом заявок")
     make_article(news_index, title="Графік", lead="Оголошено прийом громадян.", published_at=kyiv(2020, 1, 1))
     assert found(ask(client, q="прийом громадян"))[0] == "Графік"
+
+
+def test_the_mended_word_is_shown_as_the_site_writes_it(client: Client, news_index: NewsIndexPage) -> None:
+    make_article(news_index, title="Багатодітна сім’я: пільги", lead="Про об'єднання.")
+    assert "«<strong>сім&#x27;я</strong>»" in ask(client, q="sim'ia")
+    assert "«<strong>об&#x27;єднання</strong>»" in ask(client, q="jбєднфння")
+
+
+def test_an_unfinished_word_is_offered_whole_without_any_script(client: Client, news_index: NewsIndexPage) -> None:
+    make_article(news_index, title="Ремонт школи")
+    make_article(news_index, title="Шкільний автобус: розклад", published_at=kyiv(2025, 5, 1))
+    make_article(news_index, title="Школярам — чернетка шкарпеток", live=False)
+    make_private(make_article(news_index, title="Шкала оцінок"))
+    assert offered(ask(client, q="шк")) == ["школи", "шкільний"]
+    assert offered(ask(client, q="ремонту шк")) == ["ремонту школи"]
+    # It found something as it stands, so nothing else was meant.
+    assert offered(ask(client, q="школа")) == []
+    # Too far from any word to be mended, but it begins like one.
+    assert offered(ask(client, q="шкілтпрмкь")) == ["шкільний"]
+    offer = re.search(r'class="filter__link" href="([^"]+)"', ask(client, q="ремонту шк"))
+    assert offer
+    assert found(client.get(html.unescape(offer[1])).content.decode()) == ["Ремонт школи"]
+    for odd in ("шкар", "шкал", "*", '"', "<b>", "\x00", "1", "я"):
+        assert offered(ask(client, q=odd)) == []
+
+
+def offered(page: str) -> list[str]:
+    part = page.partition('class="search-offers"')[2].partition("</nav>")[0]
+    return re.findall(r'class="filter__link" href="[^"]+">(.+?)</a>', part)
 
 
 def test_titles_are_suggested_for_an_unfinished_word(client: Client, news_index: NewsIndexPage) -> None:

@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
 from django.utils import timezone
 
 from bench.search_texts import make_articles
@@ -17,11 +18,12 @@ FOLDER = Path(__file__).parent
 
 def table(name: str) -> list[dict[str, str]]:
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def test_every_kind_of_question_finds_what_it_should_and_first(news_index: NewsIndexPage) -> None:
-    documents = table("documents.tsv")
+@pytest.mark.parametrize("topics", ["", "_other"])
+def test_every_kind_of_question_finds_what_it_should_and_first(news_index: NewsIndexPage, topics: str) -> None:
+    documents = table(f"documents{topics}.tsv")
     make_articles(news_index, make_category("Ъ"), [(row["text"], row["text"], "") for row in documents], timezone.now())
     numbers = dict(zip(NewsPage.objects.order_by("pk").values_list("pk", flat=True), documents, strict=True))
     names = {
@@ -31,7 +33,7 @@ def test_every_kind_of_question_finds_what_it_should_and_first(news_index: NewsI
     }
     missed: dict[str, list[object]] = defaultdict(list)
     asked: dict[str, int] = defaultdict(int)
-    for case in table("cases.tsv"):
+    for case in table(f"cases{topics}.tsv"):
         asked[case["category"]] += 1
         answer = [names.get(row.pk) for row in find(Question(case["query"])).rows[:10]]
         if not answer or answer[0] not in case["relevant"].split(","):
