@@ -20,6 +20,7 @@ from community.accounts.services import recovery_request, resident_register
 from community.core.email_field import PlainEmailField
 from community.core.network import client_address, network_prefix
 from community.core.phones import normalise_mobile
+from community.core.written_field import WrittenField
 
 PASSWORD_HINT = _(
     "At least 10 characters. A phrase of several words is easy to remember and hard to guess. You may paste it."
@@ -54,7 +55,7 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
     )
     patronymic = NameField(label=_("Patronymic"), max_length=150, required=False, widget=text_input("additional-name"))
-    settlement = forms.CharField(
+    settlement = WrittenField(
         label=_("Settlement"),
         help_text=_("The city, town or village of the community where you live."),
         max_length=120,
