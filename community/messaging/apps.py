@@ -10,5 +10,6 @@ class MessagingConfig(AppConfig):
     verbose_name = _("Messaging")
 
     def ready(self) -> None:
-        # Models may be imported from here on; the module makes itself known to the home page of the admin.
+        # Models may be imported from here on; these make themselves known to the admin and to rotation.
         import_module("community.messaging.attention")
+        import_module("community.messaging.encrypted_data")

@@ -18,6 +18,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Votes stay countable when SECRET_KEY is rotated, so the voter keys have a secret of their own.
 VOTER_KEY_SECRET = env.str("VOTER_KEY_SECRET", default="")
+# name:secret, the current one first: what is encrypted in the database opens with these, which it does not hold.
+DATA_KEYS: list[str] = env.list("DATA_KEYS", default=[])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
