@@ -27,6 +27,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtailâ
     )
     phone_digest = DigestField(of="phone", purpose=PHONE)
     phone_proven_at = models.DateTimeField(_("phone confirmed at"), null=True, blank=True, editable=False)
+    # Of accounts.consent; empty for accounts that staff made and those from before it was kept.
+    consent_version = models.CharField(_("consent given to"), max_length=20, blank=True, editable=False)
+    consent_at = models.DateTimeField(_("consent given at"), null=True, blank=True, editable=False)
     # Letters about the account itself come whatever this says.
     wants_letters = models.BooleanField(_("gets letters about petitions"), default=True)
     # Part of every session: those from before the account was locked stay void once it is opened again.
