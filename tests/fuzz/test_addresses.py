@@ -52,6 +52,7 @@ def answered(client: Client, address: str, query: dict[str, str] | None = None) 
 @example({"year": "9" * 5000})
 @example({"page": "1e9", "month": "13", "year": "0"})
 @example({"q": "\x00"})
+@example({"q": "𗀀"})
 @example({"q": '((((AND OR NOT NEAR "*'})
 def test_any_query_is_answered(site: HomePage, query: dict[str, str]) -> None:
     client = Client()
