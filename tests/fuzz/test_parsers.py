@@ -78,7 +78,7 @@ def test_a_slug_is_one_and_its_own(text: str) -> None:
     assert SLUG.fullmatch(slug)
     assert slugify_ukrainian(slug) == slug
     assert re.fullmatch(
-        r"[a-z0-9-]+(\.[^/\\\x00]*)?", upload_file_name(text.replace("/", "").replace("\x00", "") or "a")
+        r"[a-z0-9_-]+(\.[^/\\\x00]*)?", upload_file_name(text.replace("/", "").replace("\x00", "") or "a")
     )
 
 
