@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = "+380671234567"
 BEFORE = [("accounts", "0003_locked_sessions_stay_void"), ("messaging", "0003_message_by_about")]
-AFTER = [("accounts", "0004_encrypted_phones"), ("messaging", "0004_encrypted_secrets")]
+AFTER = [("accounts", "0005_consent_version"), ("messaging", "0004_encrypted_secrets")]
 
 
 def migrate(targets: list[tuple[str, str]]) -> MigrationExecutor:
