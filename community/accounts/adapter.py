@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.letters import REGISTRATION, confirmation_link, letter_enqueue
 from community.accounts.limits import letters_hit, password_hit, passwords_forget
-from community.accounts.models import User
+from community.accounts.models import PHONE, User
 from community.accounts.phone_field import MobileField
 from community.accounts.selectors import account_by_phone
 from community.accounts.services import phone_code_send, phone_prove
+from community.core.encryption.keys import digest
 from community.core.network import client_address, network_prefix
 
 TOO_MANY_PASSWORDS = "too_many_login_attempts"
@@ -77,7 +78,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Until the browser is closed, after registration as after a login: computers of libraries are shared."""
+        """Until the browser is closed, after registration as after a login: computers of libraries are shared.
+
+        Between password and session there are letters and codes: meanwhile the account may have been locked.
+        """
+        if not User.objects.filter(pk=user.pk, is_active=True).exists():
+            raise ImmediateHttpResponse(redirect("account_inactive"))
         super().login(request, user)
         request.session.set_expiry(0)
 
@@ -106,8 +112,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_phone(self, user: Any, phone: str, verified: bool) -> None:
         """Only a number that waits for its code is changed so; a proven one stays until the next is proven."""
-        User.objects.filter(pk=user.pk, phone_proven_at__isnull=True).update(phone=phone)
-        user.refresh_from_db(fields=["phone", "phone_proven_at"])
+        waiting = User.objects.filter(pk=user.pk, phone_proven_at__isnull=True)
+        waiting.update(phone=phone, phone_digest=digest(phone, purpose=PHONE))
+        user.refresh_from_db(fields=["phone", "phone_digest", "phone_proven_at"])
 
     def get_phone(self, user: Any) -> tuple[str, bool] | None:
         return (user.phone, user.phone_proven_at is not None) if user.phone else None

@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models may be imported from here on; these make themselves known to the outbox, the own page and sign-ins.
+        import_module("community.accounts.encrypted_data")
         import_module("community.accounts.export_letters")
         import_module("community.accounts.letters")
         import_module("community.accounts.personal_data")

@@ -12,6 +12,7 @@ from community.accounts.models import User
 from community.accounts.names import NameField
 from community.accounts.stages import enters_admin
 from community.core.email_field import PlainEmailField
+from community.core.written_field import WrittenField
 
 STAFF_ACCOUNT = _("This is an account of staff. Ask an administrator of the site to delete it.")
 
@@ -22,7 +23,7 @@ class ProfileForm(forms.ModelForm[User]):
     last_name = NameField(label=_("Surname"), max_length=150)
     first_name = NameField(label=_("Name"), max_length=150)
     patronymic = NameField(label=_("Patronymic"), max_length=150, required=False)
-    settlement = forms.CharField(label=_("Settlement"), max_length=120)
+    settlement = WrittenField(label=_("Settlement"), max_length=120)
 
     class Meta:
         model = User

@@ -10,8 +10,10 @@ from allauth.account.models import Login
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.consent import CURRENT, consent_template
 from community.accounts.limits import phone_code_try_hit
 from community.accounts.models import User
 from community.accounts.names import NameField, text_input
@@ -20,6 +22,7 @@ from community.accounts.services import recovery_request, resident_register
 from community.core.email_field import PlainEmailField
 from community.core.network import client_address, network_prefix
 from community.core.phones import normalise_mobile
+from community.core.written_field import WrittenField
 
 PASSWORD_HINT = _(
     "At least 10 characters. A phrase of several words is easy to remember and hard to guess. You may paste it."
@@ -54,7 +57,7 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Enter your name.")},
     )
     patronymic = NameField(label=_("Patronymic"), max_length=150, required=False, widget=text_input("additional-name"))
-    settlement = forms.CharField(
+    settlement = WrittenField(
         label=_("Settlement"),
         help_text=_("The city, town or village of the community where you live."),
         max_length=120,
@@ -69,6 +72,8 @@ class RegistrationForm(forms.Form):
         error_messages={"required": _("Without your agreement we may not keep your data, so we cannot register you.")},
     )
 
+    consent_template = consent_template()
+
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
 
@@ -81,7 +86,8 @@ class RegistrationForm(forms.Form):
     def resident(self) -> User:
         """The account as typed, not stored."""
         names = ("last_name", "first_name", "patronymic", "settlement", "email", "phone")
-        return User(**{name: self.cleaned_data.get(name, "") for name in names})
+        typed = {name: self.cleaned_data.get(name, "") for name in names}
+        return User(**typed, consent_version=CURRENT, consent_at=timezone.now())
 
     def try_save(self, request: HttpRequest) -> tuple[User, HttpResponseBase]:
         """Register, and remember in the session who waits for the letter; allauth's view calls this."""

@@ -9,9 +9,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from community.core.encryption.keys import DecryptionError, decrypt, encrypt, is_encrypted
 from community.core.models import CommunitySettings
 from community.core.pdf.qr import QUIET_ZONE
 
+SECOND_FACTOR = "second factor of accounts"
 KEY_PURPOSE = b"second factor of accounts"
 KEY_BYTES = 32
 
@@ -38,18 +40,25 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return segno.make_qr(url).svg_inline(light="#fff", **options)
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode("ascii")
+        return encrypt(text, purpose=SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises ``ValidationError`` for what another key encrypted: codes of an empty secret could be known."""
         try:
-            return _cipher().decrypt(encrypted_text).decode()
-        except InvalidToken as error:
+            return second_factor_decrypt(encrypted_text)
+        except (DecryptionError, InvalidToken) as error:
             raise self.validation_error("incorrect_code") from error
 
 
+def second_factor_decrypt(stored: str) -> str:
+    """A secret of an authenticator, under whichever key. Raises ``DecryptionError``, ``InvalidToken``."""
+    if is_encrypted(stored):
+        return decrypt(stored, purpose=SECOND_FACTOR)
+    return _cipher().decrypt(stored).decode()
+
+
 def _cipher() -> MultiFernet:
-    """The current key first; of the former ones ``SECRET_KEY_FALLBACKS`` still opens what they closed."""
+    """Of secrets from before there were ``DATA_KEYS``; none is closed by it any more."""
     return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 

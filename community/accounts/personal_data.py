@@ -24,6 +24,8 @@ def account_export(user: User) -> list[Record]:
             "phone": user.phone,
             "phone_confirmed_at": _iso(user.phone_proven_at),
             "wants_letters": user.wants_letters,
+            "consent_version": user.consent_version,
+            "consent_at": _iso(user.consent_at),
             "registered_at": _iso(user.date_joined),
             "last_login": _iso(user.last_login),
         }

@@ -3,7 +3,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from community.accounts.models import User
+from community.accounts.models import PHONE, User
+from community.core.encryption.keys import digests
 
 
 def resident_is_proven(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -68,7 +69,8 @@ def primary_email(user: User) -> str:
 
 def account_by_phone(phone: str) -> User | None:
     """Who proved this number. One query."""
-    return User.objects.filter(phone=phone, phone_proven_at__isnull=False).first()
+    known = digests(phone, purpose=PHONE) if phone else []
+    return User.objects.filter(phone_digest__in=known, phone_proven_at__isnull=False).first()
 
 
 def account_by_username(username: str) -> User | None:

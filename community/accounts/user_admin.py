@@ -1,4 +1,5 @@
 from functools import cached_property, partial
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
-from wagtail.users.views.users import EditView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 from community.accounts.models import User
 from community.accounts.staff_selectors import second_factor_is_set
@@ -18,7 +19,21 @@ from community.accounts.staff_services import second_factor_reset
 CHANGE_USER = "accounts.change_user"
 
 
-class StaffEditView(EditView):
+class OnlySuperusersMakeSuperusers:
+    """Who has all the rights of a role gives the rights of roles, and none beyond them."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # beside Wagtail's views
+        if not self.request.user.is_superuser:  # type: ignore[attr-defined]
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+class StaffCreateView(OnlySuperusersMakeSuperusers, CreateView):
+    pass
+
+
+class StaffEditView(OnlySuperusersMakeSuperusers, EditView):
     """Offers to take away a colleague's second factor: for when the phone is lost and the recovery codes too."""
 
     @cached_property
@@ -31,6 +46,7 @@ class StaffEditView(EditView):
 
 
 class StaffUserViewSet(UserViewSet):
+    add_view_class = StaffCreateView
     edit_view_class = StaffEditView
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,6 +62,21 @@ def email_item(request: HttpRequest) -> AccountItem:
         "label": _("E-mail address"),
         "help_text": _("The new address counts once you confirm it by the letter that comes there."),
     }
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def superusers_for_superusers(request: HttpRequest, user: User) -> None:
+    """Else whoever may edit accounts would set the password of one that stands above."""
+    if user.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def no_superusers_among_many(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
+    for user in objects:
+        if isinstance(user, User):
+            superusers_for_superusers(request, user)
 
 
 @hooks.register("after_create_user")

@@ -13,3 +13,4 @@ class MessagingConfig(AppConfig):
         # Models may be imported from here on; these make themselves known to the admin's home page and to watchers.
         import_module("community.messaging.attention")
         import_module("community.messaging.health")
+        import_module("community.messaging.encrypted_data")

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from community.core.encryption.fields import EncryptedJSONField
 from community.core.masking import mask_email
 
+SECRETS = "secrets of messages"
 PHONE = re.compile(r"\+[1-9]\d{7,14}")
 
 
@@ -64,7 +66,7 @@ class Message(models.Model):
     recipient = models.CharField(_("recipient"), max_length=254, blank=True)
     about = models.CharField(_("concerns"), max_length=120, blank=True)
     context = models.JSONField(_("message content"), default=dict, blank=True)
-    secrets = models.JSONField(_("codes and links"), default=dict, blank=True)
+    secrets = EncryptedJSONField(_("codes and links"), purpose=SECRETS, default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now, null=True, blank=True)

@@ -16,10 +16,12 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
-# Former keys: what they signed or encrypted stays readable while they stand here.
+# Former keys: what they signed stays valid while they stand here.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Votes stay countable when SECRET_KEY is rotated, so the voter keys have a secret of their own.
 VOTER_KEY_SECRET = env.str("VOTER_KEY_SECRET", default="")
+# name:secret, the current one first: what is encrypted in the database opens with these, which it does not hold.
+DATA_KEYS: list[str] = env.list("DATA_KEYS", default=[])
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 # With it the admin is on this host alone (as in the address: with the port, if any), and the public site is not on it.

@@ -15,6 +15,7 @@ SMS_CREDENTIALS = {
 require(
     "SECRET_KEY",
     "VOTER_KEY_SECRET",
+    "DATA_KEYS",
     "ALLOWED_HOSTS",
     "SITE_URL",
     "DATABASE_URL",

@@ -5,6 +5,7 @@ from community.settings.base import DATA_DIR, DATABASES, STORAGES, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 - guards nothing outside a test run
 VOTER_KEY_SECRET = "only-for-tests-too"  # noqa: S105 - guards nothing outside a test run
+DATA_KEYS = ["tests:only-for-tests-as-well"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Tests of it switch it on; the others look at what is made, not at what is kept.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=False)

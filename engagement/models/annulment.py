@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,9 +20,18 @@ class AnnulmentQuerySet(models.QuerySet["Annulment"]):
         """Decided, and signatures still have to follow."""
         return self.filter(state__in=(AnnulmentState.DONE, AnnulmentState.UNDONE), settled_at__isnull=True)
 
+    def done(self) -> "AnnulmentQuerySet":
+        return self.filter(state=AnnulmentState.DONE)
+
+    def undo_proposed(self) -> "AnnulmentQuerySet":
+        """Those in force that somebody wants to take back."""
+        return self.done().filter(undo_proposed_by__isnull=False)
+
     def waiting_first(self) -> "AnnulmentQuerySet":
         """As the desk lists them: what needs a second person, then the latest."""
-        return self.order_by(F("decided_at").desc(nulls_first=True), "-proposed_at", "-pk")
+        waits = Q(state=AnnulmentState.PROPOSED) | Q(state=AnnulmentState.DONE, undo_proposed_by__isnull=False)
+        first = Case(When(waits, then=0), default=1)
+        return self.order_by(first, F("decided_at").desc(nulls_first=True), "-proposed_at", "-pk")
 
     def public(self) -> "AnnulmentQuerySet":
         """What a petition’s page says: those in force, with how many signatures objections gave back."""
@@ -55,6 +64,24 @@ class Annulment(models.Model):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    undo_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("proposes to take it back"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    undo_proposed_at = models.DateTimeField(_("proposed to take back at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken back by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     # When every signature had followed the decision; empty while batches are under way.
     settled_at = models.DateTimeField(_("carried out at"), null=True, blank=True)
 
@@ -79,6 +106,16 @@ class Annulment(models.Model):
                 name="annulment_decided",
                 condition=Q(state="proposed", decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(state="proposed") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            # Of two persons as well; of what was taken back before this was asked for, nobody is known.
+            models.CheckConstraint(
+                name="annulment_undone_by_two",
+                condition=Q(undone_by__isnull=True)
+                | (
+                    Q(state="undone", undo_proposed_by__isnull=False, undone_at__isnull=False)
+                    & ~Q(undone_by=F("undo_proposed_by"))
+                ),
+                violation_error_message=_("Another person than the one who proposed it must consent."),
             ),
             models.CheckConstraint(
                 name="annulment_settled_once_decided",

@@ -35,9 +35,12 @@ def annulments_waiting(request: HttpRequest) -> list[AttentionItem]:
     if isinstance(request.user, AnonymousUser) or not request.user.has_perm(CONSENTS_TO_ANNULMENTS):
         return []
     others = Annulment.objects.filter(state=AnnulmentState.PROPOSED).exclude(proposed_by=request.user)
+    undoing = Annulment.objects.undo_proposed().exclude(undo_proposed_by=request.user)
     objections = AnnulmentObjection.objects.filter(outcome=ObjectionOutcome.OPEN)
     items = [
-        AttentionItem(_("Annulments that wait for your consent"), others.count(), reverse("annulments:index")),
+        AttentionItem(
+            _("Annulments that wait for your consent"), others.count() + undoing.count(), reverse("annulments:index")
+        ),
         AttentionItem(
             _("Objections of signers without an answer"), objections.count(), reverse("annulments:objections")
         ),

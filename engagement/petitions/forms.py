@@ -5,22 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.core.written_field import WrittenField
 from engagement.models.petition import TEXT_LENGTH, TITLE_LENGTH
 
 OBJECTION_LENGTH = 3000
-
-
-class WrittenField(forms.CharField):
-    """Plain text of some length. A line break counts as one character, as its writer sees it."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(str(value or "").replace("\r\n", "\n"))
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No ``maxlength``: with it a browser cuts what is pasted without a word."""
-        attrs: dict[str, Any] = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
 
 
 class TitleForm(forms.Form):
@@ -84,7 +72,7 @@ class SigningForm(forms.Form):
 class ObjectionForm(forms.Form):
     """What a signer says against the annulment."""
 
-    text = forms.CharField(
+    text = WrittenField(
         label=_("Your objection"),
         help_text=_("Write how you signed and why the signature is yours. Only staff read this."),
         max_length=OBJECTION_LENGTH,

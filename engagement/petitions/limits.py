@@ -10,6 +10,8 @@ SIGNATURES_OF_ACCOUNT = Limit("signatures-of-account", 30, HOUR)
 DRAFTS_OF_AUTHOR = 10
 # Handing in again after taking back counts as well: each time the moderators begin anew.
 SUBMISSIONS_A_DAY = 5
+# Texts of people who have not logged in, each in a session of its own.
+TEXTS_KEPT = Limit("petition-texts-kept", 60, HOUR)
 # Of a network: a class that writes petitions at the same time stays within it.
 SIMILAR_ASKED = Limit("similar-petitions", 240, 60)
 
@@ -18,6 +20,11 @@ def signature_hit(*, network: str, account: int) -> bool:
     """Count an attempt to sign or withdraw; true while it is within every limit."""
     of_network = all([limit_hit(SIGNATURES_BURST, network), limit_hit(SIGNATURES_OF_NETWORK, network)])
     return limit_hit(SIGNATURES_OF_ACCOUNT, str(account)) and of_network
+
+
+def text_kept_hit(network: str) -> bool:
+    """Count a text to be kept until its writer has logged in; true while the network has room for it."""
+    return limit_hit(TEXTS_KEPT, network)
 
 
 def similar_hit(network: str) -> bool:

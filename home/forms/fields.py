@@ -10,6 +10,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
 from community.core.email_field import PlainEmailField
 from community.core.validators import validate_phone
+from community.core.written_field import WrittenField
 
 # No label of a field makes this name, since names of fields have no hyphens.
 CONSENT = "personal-data"
@@ -60,10 +61,10 @@ class PublicFormBuilder(FormBuilder):
         return options
 
     def create_singleline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(max_length=LINE_LENGTH, **options)
+        return WrittenField(max_length=LINE_LENGTH, **options)
 
     def create_multiline_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
-        return forms.CharField(max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6}), **options)
+        return WrittenField(max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 6}), **options)
 
     def create_email_field(self, field: Any, options: dict[str, Any]) -> forms.Field:
         return PlainEmailField(**options)

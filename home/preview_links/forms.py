@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.core.written_field import WrittenField
 from home.models.preview_link import DEFAULT_DAYS, MAX_DAYS, Verdict
 
 NAME_LENGTH, TEXT_LENGTH = 100, 5000
@@ -19,7 +20,7 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two answers.")},
     )
-    text = forms.CharField(
+    text = WrittenField(
         label=_("Your remarks"),
         required=False,
         max_length=TEXT_LENGTH,
@@ -29,7 +30,7 @@ class AnswerForm(forms.Form):
             "max_length": _("The remarks may have up to %(limit_value)d characters, yours have %(show_value)d.")
         },
     )
-    name = forms.CharField(
+    name = WrittenField(
         label=_("Your name"),
         max_length=NAME_LENGTH,
         help_text=_("So that the author knows whose answer it is."),
@@ -43,12 +44,6 @@ class AnswerForm(forms.Form):
     version_at = forms.DateTimeField(
         widget=forms.HiddenInput, input_formats=["iso-8601", "%Y-%m-%dT%H:%M:%S%z"], required=False
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # With it a browser cuts what is pasted without a word.
-        for name in ("text", "name"):
-            self.fields[name].widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

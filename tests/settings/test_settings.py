@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
     "SECRET_KEY": "a-secret-of-fifty-characters-and-more-0123456789-abcdefghij",
     "VOTER_KEY_SECRET": "another-secret-of-fifty-characters-and-more-0123456789",
+    "DATA_KEYS": "2026:a-third-secret-of-fifty-characters-and-more-0123456789",
     "ALLOWED_HOSTS": "hromada.example",
     "SITE_URL": "https://hromada.example",
     "DATABASE_URL": "postgres://site@127.0.0.1/site",

@@ -92,7 +92,11 @@ class PymorphyLemmatiser:
         return frozenset({word} | parts | found | {_ABBREVIATIONS[part] for part in parts & _ABBREVIATIONS.keys()})
 
     def _parses(self, word: str) -> list[pymorphy3.analyzer.Parse]:
-        return [parse for parse in self._morphology.parse(word) if parse.score >= PLAUSIBLE]
+        try:
+            return [parse for parse in self._morphology.parse(word) if parse.score >= PLAUSIBLE]
+        except ValueError:
+            # It asks Unicode for the name of each letter, and some of rare scripts have none.
+            return []
 
 
 @cache

@@ -12,10 +12,22 @@ from engagement.petitions.annulment_desk.action import AnnulmentScreen
 from engagement.petitions.annulment_desk.forms import ObjectionAnswerForm
 from engagement.petitions.conditions import condition_readable, signatures_meeting
 from engagement.petitions.rights import CONSENTS_TO_ANNULMENTS, VIEWS_ANNULMENTS
-from engagement.petitions.services.annulment import annulment_consent, annulment_reject, annulment_undo
+from engagement.petitions.services.annulment import (
+    annulment_consent,
+    annulment_keep,
+    annulment_reject,
+    annulment_undo,
+    annulment_undo_propose,
+)
 from engagement.petitions.services.objections import objection_decide
 
-STEPS = {"consent": annulment_consent, "reject": annulment_reject, "undo": annulment_undo}
+STEPS = {
+    "consent": annulment_consent,
+    "reject": annulment_reject,
+    "undo_propose": annulment_undo_propose,
+    "undo": annulment_undo,
+    "keep": annulment_keep,
+}
 
 
 class StepForm(forms.Form):
@@ -25,7 +37,7 @@ class StepForm(forms.Form):
 
 
 class AnnulmentView(AnnulmentScreen):
-    """One annulment; who may, and did not propose it, agrees, rejects or takes it back."""
+    """One annulment; who may, and did not propose the step, agrees or rejects: to annul, and to take that back."""
 
     right = VIEWS_ANNULMENTS
     form_class = StepForm
@@ -35,7 +47,8 @@ class AnnulmentView(AnnulmentScreen):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        people = Annulment.objects.select_related("petition", "proposed_by", "decided_by")
+        persons = ("proposed_by", "decided_by", "undo_proposed_by", "undone_by")
+        people = Annulment.objects.select_related("petition", *persons)
         self.annulment = get_object_or_404(people, pk=kwargs["pk"])
         if request.method == "POST":
             self.right = CONSENTS_TO_ANNULMENTS
@@ -52,14 +65,18 @@ class AnnulmentView(AnnulmentScreen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         annulment = self.annulment
         waits, done = (annulment.state == state for state in (AnnulmentState.PROPOSED, AnnulmentState.DONE))
-        may_decide = self.actor.has_perm(CONSENTS_TO_ANNULMENTS) and annulment.proposed_by_id != self.actor.pk
+        may_step = self.actor.has_perm(CONSENTS_TO_ANNULMENTS)
+        may_decide = may_step and annulment.proposed_by_id != self.actor.pk
+        undo_waits = done and annulment.undo_proposed_by_id is not None
         return super().get_context_data(
             annulment=annulment,
             condition=condition_readable(annulment.condition),
             met=signatures_meeting(annulment.petition, annulment.condition).valid().count() if waits else None,
             may_decide=waits and may_decide,
             waits_for_another=waits and not may_decide,
-            may_undo=done and self.actor.has_perm(CONSENTS_TO_ANNULMENTS),
+            may_undo_propose=done and not undo_waits and may_step,
+            may_keep=undo_waits and may_step,
+            may_undo=undo_waits and may_step and annulment.undo_proposed_by_id != self.actor.pk,
             **kwargs,
         )
 

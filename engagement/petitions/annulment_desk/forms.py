@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from community.core.written_field import WrittenField
 from engagement.models import Petition
 from engagement.petitions.conditions import Condition, condition_make
 
@@ -40,7 +41,7 @@ class ProposalForm(forms.Form):
         required=False,
         help_text=_("For example 203.0.113.0/24. Signatures keep their network, not the address."),
     )
-    settlement = forms.CharField(label=_("Settlement"), required=False)
+    settlement = WrittenField(label=_("Settlement"), required=False)
     first_day = DayField(label=_("Signed on this day or later"))
     last_day = DayField(label=_("Signed on this day or earlier"))
     references = forms.CharField(
@@ -49,7 +50,7 @@ class ProposalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("As in the register of signatures, separated by spaces or lines."),
     )
-    public_reason = forms.CharField(
+    public_reason = WrittenField(
         label=_("Reason, as the public reads it"),
         max_length=255,
         help_text=_("Short and without names: “automated signatures”. Signers get it in a letter."),
@@ -84,7 +85,7 @@ class ObjectionAnswerForm(forms.Form):
         choices=[("yes", _("accept: the signature counts again")), ("no", _("decline"))],
         widget=forms.RadioSelect,
     )
-    reply = forms.CharField(
+    reply = WrittenField(
         label=_("Explanation to the signer"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

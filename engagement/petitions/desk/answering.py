@@ -13,6 +13,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from community.accounts.models import User
 from community.core.models import CommunityDocument
+from community.core.written_field import WrittenField
 from engagement.models import Petition
 from engagement.models.petition_answer import FEATURES
 from engagement.models.petition_states import AnswerState, Decision
@@ -44,7 +45,7 @@ class AnswerForm(RichTextAndFileForm):
         choices=[(value, label) for value, label in Decision.choices if value],
         widget=forms.RadioSelect,
     )
-    signed_by = forms.CharField(label=_("Who answers"), max_length=255, help_text=_("Position and name."))
+    signed_by = WrittenField(label=_("Who answers"), max_length=255, help_text=_("Position and name."))
     field_order = ("decision", "text", "signed_by", "document")
 
     def clean_decision(self) -> Decision:

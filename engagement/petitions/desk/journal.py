@@ -27,6 +27,8 @@ HAPPENINGS: dict[str, Promise] = {
     "annulment_proposed": gettext_lazy("an annulment of signatures was proposed"),
     "annulment_agreed": gettext_lazy("a second person agreed to an annulment of signatures"),
     "annulment_rejected": gettext_lazy("an annulment of signatures was rejected"),
+    "annulment_undo_proposed": gettext_lazy("it was proposed to take an annulment of signatures back"),
+    "annulment_undo_rejected": gettext_lazy("an annulment of signatures stays: it is not taken back"),
     "annulment_undone": gettext_lazy("an annulment of signatures was taken back"),
     "objection_accepted": gettext_lazy("a signer’s objection was accepted"),
     "objection_declined": gettext_lazy("a signer’s objection was declined"),

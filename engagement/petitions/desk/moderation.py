@@ -8,6 +8,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.core.written_field import WrittenField
 from engagement.models import Petition, PetitionSettings, RefusalGround
 from engagement.models.petition_states import Collection, Publication
 from engagement.petitions.desk.action import PetitionAction
@@ -45,7 +46,7 @@ class PublishForm(DecisionForm):
 
 class RefuseForm(DecisionForm):
     ground = forms.ModelChoiceField(label=_("Ground of refusal"), queryset=RefusalGround.objects.filter(is_active=True))
-    reasons = forms.CharField(
+    reasons = WrittenField(
         label=_("Reasons"),
         widget=forms.Textarea,
         help_text=_(

@@ -1,7 +1,9 @@
-"""Two persons decide not to count signatures that meet a condition; nothing is deleted, everything can be taken back.
+"""Two persons decide not to count signatures that meet a condition, and two to take that back; nothing is deleted.
 
 States of the petition stay as they are: a threshold that was reached and a review that was published go on.
 """
+
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from engagement.models import Annulment, Petition, Signature
-from engagement.models.annulment import AnnulmentState
+from engagement.models.annulment import AnnulmentQuerySet, AnnulmentState
 from engagement.models.signature import SignatureQuerySet, SignatureState
 from engagement.petitions.conditions import Condition, signatures_meeting
 from engagement.petitions.exceptions import PetitionRefusal, StepNotPossible
@@ -18,6 +20,7 @@ from engagement.petitions.signer_letters import annulled_letter_enqueue, restore
 
 # Signatures in one transaction, each with its letter.
 BATCH = 200
+NOT_PROPOSED = _("Nobody proposes to take this annulment back any more.")
 
 
 @transaction.atomic
@@ -49,13 +52,41 @@ def annulment_reject(*, annulment: Annulment, actor: User) -> None:
 
 
 @transaction.atomic
+def annulment_undo_propose(*, annulment: Annulment, actor: User) -> None:
+    """Propose to take a decision back; nothing changes until another person agrees."""
+    _undo_step(
+        annulment,
+        Annulment.objects.done().filter(undo_proposed_by=None),
+        _("Only an annulment that was carried out can be taken back."),
+        {"undo_proposed_by": actor, "undo_proposed_at": timezone.now()},
+    )
+    _note(annulment, "annulment_undo_proposed", actor)
+
+
+@transaction.atomic
 def annulment_undo(*, annulment: Annulment, actor: User) -> None:
-    """Take a decision back: ``annulments_carry_on`` makes its signatures count again."""
-    done = Annulment.objects.filter(pk=annulment.pk, state=AnnulmentState.DONE)
-    if not done.update(state=AnnulmentState.UNDONE, settled_at=None):
-        raise StepNotPossible(_("Only an annulment that was carried out can be taken back."))
+    """The second person agrees to take it back: ``annulments_carry_on`` makes its signatures count again."""
+    if actor.pk == annulment.undo_proposed_by_id:
+        raise PetitionRefusal(_("Another person than the one who proposed it must decide."))
+    _undo_step(
+        annulment,
+        Annulment.objects.undo_proposed().exclude(undo_proposed_by=actor),
+        NOT_PROPOSED,
+        {"state": AnnulmentState.UNDONE, "settled_at": None, "undone_by": actor, "undone_at": timezone.now()},
+    )
     _note(annulment, "annulment_undone", actor)
-    annulment.refresh_from_db()
+
+
+@transaction.atomic
+def annulment_keep(*, annulment: Annulment, actor: User) -> None:
+    """Do not take it back after all; whoever proposed it may say so as well."""
+    _undo_step(
+        annulment,
+        Annulment.objects.undo_proposed(),
+        NOT_PROPOSED,
+        {"undo_proposed_by": None, "undo_proposed_at": None},
+    )
+    _note(annulment, "annulment_undo_rejected", actor)
 
 
 def annulments_carry_on() -> int:
@@ -77,6 +108,13 @@ def _decide(annulment: Annulment, actor: User, state: AnnulmentState, happening:
     if not proposed.update(state=state, decided_by=actor, decided_at=now, settled_at=settled_at):
         raise StepNotPossible(_("Somebody has already decided on this annulment."))
     _note(annulment, happening, actor)
+    annulment.refresh_from_db()
+
+
+def _undo_step(annulment: Annulment, due: AnnulmentQuerySet, refusal: Any, values: dict[str, Any]) -> None:
+    """Change the row if it is still ``due``, in one statement: of two clerks at once the second is told."""
+    if not due.filter(pk=annulment.pk).update(**values):
+        raise StepNotPossible(refusal)
     annulment.refresh_from_db()
 
 

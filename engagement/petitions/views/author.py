@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 from community.accounts.models import User
 from community.accounts.selectors import proofs_missing
+from community.core.network import client_address, network_prefix
 from community.core.responses import private
 from engagement.models import Petition, PetitionIndexPage
 from engagement.models.petition import TEXT_LENGTH, TITLE_LENGTH
+from engagement.petitions.limits import text_kept_hit
 from engagement.responses import answer
 
 Params = ParamSpec("Params")
@@ -32,9 +34,10 @@ def for_author(view: PageView[Params]) -> PageView[Params]:
         missing = proofs_missing(request.user) if request.user.is_authenticated else []
         if request.user.is_authenticated and not missing:
             return private(view(page, request, *args, **kwargs))
-        if request.method == "POST":
-            _typed_keep(request)
-        context = {"missing": missing, "kept": bool(typed_before(request)), "back": request.get_full_path()}
+        typed = _typed_in(request) if request.method == "POST" else {}
+        kept = _typed_keep(request, typed) if typed else bool(typed_before(request))
+        # Where there is no room for it, it is shown, to be copied.
+        context = {"missing": missing, "kept": kept, "typed": not kept and typed, "back": request.get_full_path()}
         return private(answer(page, request, "petitions/gate", context, status=403))
 
     return wrapped
@@ -73,9 +76,15 @@ def typed_forget(request: HttpRequest) -> None:
     request.session.pop(TYPED, None)
 
 
-def _typed_keep(request: HttpRequest) -> None:
+def _typed_in(request: HttpRequest) -> dict[str, str]:
     # Room for what a form would refuse as too long, but not for anything at all.
     room = {"title": 2 * TITLE_LENGTH, "text": 2 * TEXT_LENGTH}
-    values = {name: request.POST[name][:length] for name, length in room.items() if request.POST.get(name)}
-    if values:
-        request.session[TYPED] = {"path": request.path, "values": values}
+    return {name: request.POST[name][:length] for name, length in room.items() if request.POST.get(name)}
+
+
+def _typed_keep(request: HttpRequest, typed: dict[str, str]) -> bool:
+    # Anybody may send anything here, each time with another session: the table of them must not grow without end.
+    if not request.user.is_authenticated and not text_kept_hit(network_prefix(client_address(request))):
+        return False
+    request.session[TYPED] = {"path": request.path, "values": typed}
+    return True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from community.core.network import PREFIX_LENGTHS
+from community.core.written_field import WrittenField
 from engagement.models.invalidation import InvalidationCause
 from engagement.models.vote import FlagReason
 from engagement.polls.conditions import condition_make
@@ -62,7 +63,7 @@ class DecisionForm(forms.Form):
     cause = forms.ChoiceField(
         label=_("Cause, when they are left out"), required=False, choices=[("", "—"), *InvalidationCause.choices]
     )
-    reason = forms.CharField(
+    reason = WrittenField(
         label=_("Reason, as everybody reads it"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),

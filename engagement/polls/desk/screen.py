@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from community.accounts.models import User
 from community.core.responses import private
 from community.core.right_checked import RightChecked
+from community.core.written_field import WrittenField
 from engagement.models import Poll
 from engagement.polls.services.closing import ActNotPossible
 from engagement.polls.services.review import DecisionRefused
@@ -22,7 +23,7 @@ MOVED_ON = (ActNotPossible, DecisionRefused)
 class ReasonForm(forms.Form):
     """Why; for everybody to read."""
 
-    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = WrittenField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, label: str | Promise, help_text: str | Promise, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,9 +17,11 @@ from engagement.petitions.exceptions import AlreadySigned, NotSignable, Petition
 from engagement.petitions.services import annulment as annulments
 from engagement.petitions.services.annulment import (
     annulment_consent,
+    annulment_keep,
     annulment_propose,
     annulment_reject,
     annulment_undo,
+    annulment_undo_propose,
     annulments_carry_on,
 )
 from engagement.petitions.services.counting import petition_recount
@@ -107,7 +109,7 @@ def test_an_annulment_is_decided_once() -> None:
     with pytest.raises(StepNotPossible):
         annulment_consent(annulment=annulment, actor=staff_make())
     with pytest.raises(StepNotPossible):
-        annulment_undo(annulment=annulment, actor=staff_make())
+        annulment_undo_propose(annulment=annulment, actor=staff_make())
     assert annulments_carry_on() == 0
     assert valid(petition) == 1
 
@@ -187,13 +189,41 @@ def test_taking_back_restores_and_tells() -> None:
         sign(petition, resident)
     with pytest.raises(NotSignable):
         signature_withdraw(petition=petition, signer=resident)
+    annulment_undo_propose(annulment=annulment, actor=staff_make())
+    assert annulments_carry_on() == 0
     annulment_undo(annulment=annulment, actor=staff_make())
     assert annulments_carry_on() == 1
     assert valid(petition) == 1
     assert [letter.recipient for letter in letters("petition_signature_restored")] == [resident.email]
     assert not petition.annulments.public().exists()
     happenings = PetitionEvent.objects.filter(machine="desk").values_list("to_state", flat=True)
-    assert list(happenings) == ["annulment_proposed", "annulment_agreed", "annulment_undone"]
+    assert list(happenings) == [
+        "annulment_proposed",
+        "annulment_agreed",
+        "annulment_undo_proposed",
+        "annulment_undone",
+    ]
+
+
+def test_nobody_takes_an_annulment_back_alone() -> None:
+    petition, clerk = published_petition(threshold=9), staff_make()
+    sign(petition)
+    annulment = annulled(petition)
+    with pytest.raises(StepNotPossible):
+        annulment_undo(annulment=annulment, actor=clerk)
+    annulment_undo_propose(annulment=annulment, actor=clerk)
+    with pytest.raises(PetitionRefusal, match="інша людина"):
+        annulment_undo(annulment=annulment, actor=clerk)
+    stale = Annulment(pk=annulment.pk, petition=petition)
+    with pytest.raises(StepNotPossible):
+        annulment_undo(annulment=stale, actor=clerk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Annulment.objects.filter(pk=annulment.pk).update(state="undone", undone_by=clerk, undone_at=timezone.now())
+    assert annulments_carry_on() == 0
+    annulment_keep(annulment=annulment, actor=staff_make())
+    with pytest.raises(StepNotPossible):
+        annulment_undo(annulment=annulment, actor=staff_make())
+    assert valid(petition) == 0
 
 
 def test_a_signer_objects_and_the_signature_counts_again(home_page: None) -> None:

@@ -72,7 +72,14 @@ def test_one_clerk_proposes_what_was_counted_and_another_agrees(clerk: Clerk) ->
     annulments_carry_on()
     assert Signature.objects.annulled().count() == 2
     assert "виконано" in text(first.get(reverse("annulments:index")))
-    assert "Скасувати анулювання" in text(second.get(screen))
+    second.post(screen, {"step": "undo_propose"})
+    second.post(screen, {"step": "undo"})
+    assert 'value="undo"' not in text(second.get(screen))
+    assert Annulment.objects.get().state == "done"
+    assert "Скасувати анулювання" in text(first.get(screen))
+    first.post(screen, {"step": "undo"})
+    annulments_carry_on()
+    assert Signature.objects.valid().count() == 2
 
 
 def test_a_number_that_has_changed_is_shown_anew(clerk: Clerk) -> None:

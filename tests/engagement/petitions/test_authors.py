@@ -3,11 +3,13 @@
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from wagtail.models import Revision
 
 from community.accounts.models import User
 from engagement.models import Petition, RefusalGround
+from engagement.petitions.limits import TEXTS_KEPT
 from engagement.petitions.services.drafts import petition_take_back
 from engagement.petitions.services.moderation import petition_refuse
 from tests.engagement.petitions.builders import (
@@ -177,3 +179,15 @@ def test_what_was_published_meanwhile_is_not_taken_back(browser: Client, residen
     publish(petition)
     assert browser.post(own_address(petition, "zabraty/")).status_code == 409
     assert browser.get(own_address(petition))["Location"] == f"/petytsii/{petition.slug}/"
+
+
+def test_the_table_of_sessions_does_not_grow_with_texts_of_strangers() -> None:
+    """Each request without a cookie would leave another session with twenty thousand characters in it."""
+    before = Session.objects.count()
+    for _number in range(TEXTS_KEPT.count + 5):
+        response = Client().post(WRITING, {"title": "Лавки", "text": "Де <b>сісти</b>?"})
+    assert Session.objects.count() - before == TEXTS_KEPT.count
+    assert "Те, що ви набрали, збережено" not in text(response)
+    assert "Де &lt;b&gt;сісти&lt;/b&gt;?" in response.content.decode()
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7").post(WRITING, {"text": "Інша мережа"})
+    assert "Те, що ви набрали, збережено" in text(elsewhere)

@@ -18,6 +18,7 @@ from engagement.petitions.services.annulment import (
     annulment_consent,
     annulment_propose,
     annulment_undo,
+    annulment_undo_propose,
     annulments_carry_on,
 )
 from engagement.petitions.services.answers import petition_review_start
@@ -187,6 +188,7 @@ def test_an_annulled_signer_reads_why_and_where_to_object() -> None:
     _subject, text = read("petition_objection_decided")
     assert "залишається анульованим" in text
     assert "Пояснення:\nДесять за секунду." in text
+    annulment_undo_propose(annulment=annulment, actor=staff_make())
     annulment_undo(annulment=annulment, actor=staff_make())
     annulments_carry_on()
     assert "Анулювання вашого підпису" in read("petition_signature_restored")[1]

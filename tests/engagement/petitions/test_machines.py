@@ -33,6 +33,7 @@ from engagement.petitions.services.annulment import (
     annulment_consent,
     annulment_propose,
     annulment_undo,
+    annulment_undo_propose,
     annulments_carry_on,
 )
 from engagement.petitions.services.answers import petition_answer, petition_hearings_announce, petition_review_start
@@ -172,6 +173,7 @@ class Petitions(RuleBasedStateMachine):
     def undo_an_annulment(self) -> None:
         annulment = Annulment.objects.filter(state="done").first()
         if annulment:
+            annulment_undo_propose(annulment=annulment, actor=self.clerks[1])
             annulment_undo(annulment=annulment, actor=self.clerks[0])
             annulments_carry_on()
 

@@ -1,0 +1,1 @@
+"""What stands in the database unreadable without a key that does not."""
