@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The commands of the project: ``demo``, ``test`` and ``audit``. Needs nothing but Python 3.11 or later."""
+"""The commands of the project: ``demo``, ``test``, ``audit``, ``stack`` and ``bench``. Needs only Python 3.11 or later."""
 
 from __future__ import annotations
 
@@ -110,6 +110,18 @@ def audit(options: argparse.Namespace, rest: list[str]) -> int:
     return hand_over(["-m", "tests.audit", *rest], DJANGO_SETTINGS_MODULE="community.settings.dev")
 
 
+def stack(options: argparse.Namespace, rest: list[str]) -> int:
+    """Run the production stack on this machine without containers; further arguments go to it."""
+    requirements_install("test")
+    return hand_over(["-m", "deploy.local", *rest])
+
+
+def bench(options: argparse.Namespace, rest: list[str]) -> int:
+    """Measure speed and growth beside anchors of the same run; further arguments go to the bench."""
+    requirements_install("test")
+    return hand_over(["-m", "bench", options.name, *rest])
+
+
 def prepare(options: argparse.Namespace, rest: list[str]) -> int:
     """Only install what requirements/NAME.txt pins (base, test or dev)."""
     requirements_install(options.name)
@@ -127,6 +139,11 @@ def main() -> int:
     test_parser.set_defaults(run=test)
     audit_parser = commands.add_parser("audit", help=audit.__doc__)
     audit_parser.set_defaults(run=audit)
+    stack_parser = commands.add_parser("stack", help=stack.__doc__, add_help=False)
+    stack_parser.set_defaults(run=stack)
+    bench_parser = commands.add_parser("bench", help=bench.__doc__)
+    bench_parser.add_argument("name", choices=["pages", "growth", "signing", "export", "all"])
+    bench_parser.set_defaults(run=bench)
     prepare_parser = commands.add_parser("prepare", help=prepare.__doc__)
     prepare_parser.add_argument("name", choices=["base", "test", "dev"])
     prepare_parser.set_defaults(run=prepare)

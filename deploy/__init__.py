@@ -1,0 +1,1 @@
+"""What production is made of, and the same on one machine for benches and tests."""
