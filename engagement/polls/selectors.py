@@ -13,7 +13,6 @@ from engagement.models.poll import ResultsPromise
 from engagement.models.vote import VoteState
 from engagement.polls.options import options_pictured, with_options
 
-
 # So many votes are counted in no time. Counts are never more than ten seconds old.
 KEPT_FROM = 1000
 KEPT_FOR = 5
