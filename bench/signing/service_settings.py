@@ -3,5 +3,6 @@
 from community.settings.production import *  # noqa: F403 - settings modules extend one another by star import
 
 ROOT_URLCONF = "bench.signing.service_views"
-MIDDLEWARE: list[str] = []
+# Without this one allauth does not start.
+MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 SECURE_SSL_REDIRECT = False

@@ -1,4 +1,4 @@
-"""The views that are compared: two smallest possible ones, and this project's services behind as little as they need."""
+"""The views that are compared: two smallest possible ones, and our services behind as little as they need."""
 
 import secrets
 from functools import cache
