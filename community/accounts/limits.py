@@ -2,7 +2,7 @@
 
 from allauth.core.exceptions import RateLimited
 
-from community.core.limits import DAY, HOUR, Limit, limit_forget, limit_hit, limit_reached
+from community.core.limits import DAY, HOUR, Limit, limit_forget, limit_hit, limits_hit, limits_reached
 
 # Per network; beyond them a registration is suspicious and meets the captcha.
 REGISTRATIONS_BURST = Limit("registrations-burst", 5, 60)
@@ -28,12 +28,12 @@ PASSWORDS_OF_NETWORK = Limit("passwords-of-network", 300, HOUR)
 def registrations_hit(network: str) -> bool:
     """Count a registration sent from ``network``; true while the network is not suspicious."""
     # Both are counted, whatever the first says.
-    return all([limit_hit(REGISTRATIONS_BURST, network), limit_hit(REGISTRATIONS_SUSTAINED, network)])
+    return all(limits_hit((REGISTRATIONS_BURST, network), (REGISTRATIONS_SUSTAINED, network)))
 
 
 def registrations_reached(network: str) -> bool:
     """Whether the next registration of ``network`` is suspicious."""
-    return limit_reached(REGISTRATIONS_BURST, network) or limit_reached(REGISTRATIONS_SUSTAINED, network)
+    return any(limits_reached((REGISTRATIONS_BURST, network), (REGISTRATIONS_SUSTAINED, network)))
 
 
 def letters_hit(*, email: str, network: str) -> bool:

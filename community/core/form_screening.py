@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.core.captcha import FIELD_NAME
-from community.core.limits import HOUR, Limit, limit_hit, limit_reached
+from community.core.limits import HOUR, Limit, limits_hit, limits_reached
 from community.core.network import client_address, network_prefix
 from community.core.screening import ASKED_FIELD, Verdict, captcha_asked, screen
 
@@ -32,7 +32,7 @@ ERRORS: dict[Verdict, str | Promise] = {
 def answer_asks_captcha(request: HttpRequest) -> bool:
     """Whether the next form of the visitor's network is to pass the captcha."""
     network = network_prefix(client_address(request))
-    crowded = any(limit_reached(limit, network) for limit in ANSWERS)
+    crowded = any(limits_reached(*((limit, network) for limit in ANSWERS)))
     return captcha_asked(suspicious=crowded or _trapped(request))
 
 
@@ -40,8 +40,7 @@ def answer_screen(request: HttpRequest) -> Verdict:
     """Count a form sent and decide about it."""
     address = client_address(request)
     network = network_prefix(address)
-    # Both are counted, whatever the first says.
-    within = [limit_hit(limit, network) for limit in ANSWERS]
+    within = limits_hit(*((limit, network) for limit in ANSWERS))
     return screen(
         suspicious=not all(within) or _trapped(request),
         unproven=UNPROVEN,

@@ -7,6 +7,8 @@ from hashlib import blake2b
 
 from django.core.cache import cache
 
+from community.core.cache import counters_add
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -23,18 +25,27 @@ DAY = 24 * HOUR
 
 def limit_hit(limit: Limit, key: str) -> bool:
     """Count one more for ``key``; true while that is within the limit."""
-    name = _cache_key(limit, key)
-    try:
-        cache.add(name, 0, limit.seconds)
-        return int(cache.incr(name)) <= limit.count
-    except ValueError:
-        # The cache dropped the key between the two calls, or is out of reach.
-        return True
+    return limits_hit((limit, key))[0]
+
+
+def limits_hit(*hits: tuple[Limit, str]) -> list[bool]:
+    """The same for several limits, all of them counted, in one trip to the cache."""
+    names = [_cache_key(limit, key) for limit, key in hits]
+    counted = counters_add({name: limit.seconds for name, (limit, _key) in zip(names, hits, strict=True)})
+    # What the cache dropped meanwhile, or has not while it is out of reach, was not counted.
+    return [counted.get(name, 0) <= limit.count for name, (limit, _key) in zip(names, hits, strict=True)]
 
 
 def limit_reached(limit: Limit, key: str) -> bool:
     """Whether the next :func:`limit_hit` would be over the limit; counts nothing."""
-    return int(cache.get(_cache_key(limit, key), 0)) >= limit.count
+    return limits_reached((limit, key))[0]
+
+
+def limits_reached(*hits: tuple[Limit, str]) -> list[bool]:
+    """The same for several limits, in one trip to the cache."""
+    names = [_cache_key(limit, key) for limit, key in hits]
+    counted = cache.get_many(names)
+    return [int(counted.get(name, 0)) >= limit.count for name, (limit, _key) in zip(names, hits, strict=True)]
 
 
 def limit_ends(limit: Limit) -> datetime:

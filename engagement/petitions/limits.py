@@ -1,6 +1,6 @@
 """How often people sign, write petitions and ask for similar ones. A school is one network, so its limits are wide."""
 
-from community.core.limits import HOUR, Limit, limit_hit
+from community.core.limits import HOUR, Limit, limit_hit, limits_hit
 
 SIGNATURES_BURST = Limit("signatures-burst", 60, 60)
 SIGNATURES_OF_NETWORK = Limit("signatures-of-network", 600, HOUR)
@@ -18,8 +18,8 @@ SIMILAR_ASKED = Limit("similar-petitions", 240, 60)
 
 def signature_hit(*, network: str, account: int) -> bool:
     """Count an attempt to sign or withdraw; true while it is within every limit."""
-    of_network = all([limit_hit(SIGNATURES_BURST, network), limit_hit(SIGNATURES_OF_NETWORK, network)])
-    return limit_hit(SIGNATURES_OF_ACCOUNT, str(account)) and of_network
+    of_network = [(SIGNATURES_BURST, network), (SIGNATURES_OF_NETWORK, network)]
+    return all(limits_hit(*of_network, (SIGNATURES_OF_ACCOUNT, str(account))))
 
 
 def text_kept_hit(network: str) -> bool:

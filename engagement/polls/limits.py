@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from community.core.limits import DAY, HOUR, Limit, limit_ends, limit_hit, limit_reached
+from community.core.limits import DAY, HOUR, Limit, limit_ends, limit_hit, limit_reached, limits_hit, limits_reached
 from engagement.models import VotingGuard
 from engagement.models.vote import FlagReason
 
@@ -28,21 +28,20 @@ def letters_hit(address: str, network: str) -> bool:
 def network_hit(network: str, guard: VotingGuard) -> FlagReason | None:
     """Count a vote sent from ``network``; why the network is suspicious, if it is."""
     burst, sustained = network_limits(guard)
-    # Both are counted, whatever the first says.
-    within = [limit_hit(burst, network), limit_hit(sustained, network)]
+    within = limits_hit((burst, network), (sustained, network))
     return _reason(within, FlagReason.NETWORK_BURST, FlagReason.NETWORK_SUSTAINED)
 
 
 def network_reached(network: str, guard: VotingGuard) -> bool:
     """Whether the next vote of ``network`` is suspicious; counts nothing."""
-    return any(limit_reached(limit, network) for limit in network_limits(guard))
+    return any(limits_reached(*((limit, network) for limit in network_limits(guard))))
 
 
 def poll_hit(poll_id: int, guard: VotingGuard) -> FlagReason | None:
     """Count a vote that nothing else makes suspicious; why the poll's rate makes it so, if it does."""
     burst = Limit("poll-burst", guard.poll_per_minute, MINUTE)
     sustained = Limit("poll-sustained", guard.poll_per_hour, HOUR)
-    within = [limit_hit(burst, str(poll_id)), limit_hit(sustained, str(poll_id))]
+    within = limits_hit((burst, str(poll_id)), (sustained, str(poll_id)))
     return _reason(within, FlagReason.POLL_BURST, FlagReason.POLL_SUSTAINED)
 
 
@@ -66,7 +65,7 @@ def resend_refused(reference: str, network: str) -> datetime | None:
         # Looked at before anything is counted: who asks too early does not lose a letter by it.
         if limit_reached(limit, key):
             return limit_ends(limit)
-    refused = [limit for limit, key in keys if not limit_hit(limit, key)]
+    refused = [limit for (limit, _key), within in zip(keys, limits_hit(*keys), strict=True) if not within]
     return limit_ends(refused[0]) if refused else None
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -79,6 +79,9 @@ class ParticipationRegister(RegisterAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return participation.participation()
+
+    def export_rows(self, queryset: QuerySet[Any]) -> Iterator[Sequence[Any]]:
+        return participation.rows_shown(queryset)
 
     @display(description=_("poll"))
     def poll_link(self, vote: Vote) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import cache
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
@@ -11,6 +12,10 @@ from engagement.models import EngagementSettings, Poll, PollOption, Vote
 from engagement.models.poll import ResultsPromise
 from engagement.models.vote import VoteState
 from engagement.polls.options import options_pictured, with_options
+
+# So many votes are counted in no time. Counts are never more than ten seconds old.
+KEPT_FROM = 1000
+KEPT_FOR = 5
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,18 @@ def results_visible(poll: Poll, *, voted: bool, now: datetime | None = None) -> 
 def results_for(poll: Poll, *, voted: bool) -> PollResults | None:
     """The results, where the promise lets them be seen."""
     return poll_results(poll) if results_visible(poll, voted=voted) else None
+
+
+def results_after_vote(poll: Poll) -> PollResults | None:
+    """The results for whoever has just voted. Those of a large poll are some seconds old: everybody comes at once."""
+    if not results_visible(poll, voted=True):
+        return None
+    key = f"results-after-vote:{poll.pk}"
+    kept: PollResults | None = cache.get(key)
+    results = kept or poll_results(poll)
+    if kept is None and results.voters >= KEPT_FROM:
+        cache.set(key, results, KEPT_FOR)
+    return results
 
 
 def results_for_staff(poll: Poll) -> PollResults | None:

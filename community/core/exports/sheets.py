@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
-CHUNK_SIZE = 500
+CHUNK_SIZE = 1000
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -92,7 +92,7 @@ class RegisterIndexView(IndexView):
             title=title,
             query=self.describe_query(),
             rows=self.queryset.count(),
-            book=lambda: Book.of(Sheet(title, headings, self.export_rows(self.queryset))),
+            book=lambda: Book.of(Sheet(title, headings, self.rows_to_export())),
         )
 
     def open_list(self, user: Any, query: str) -> None:
@@ -113,6 +113,10 @@ class RegisterIndexView(IndexView):
         return [
             capfirst(str(label_for_field(name, self.model, model_admin=self.model_admin))) for name in self.list_export
         ]
+
+    def rows_to_export(self) -> Iterator[Sequence[Any]]:
+        """The register's own way to its rows, if it has one."""
+        return self.model_admin.export_rows(self.queryset) or self.export_rows(self.queryset)
 
     def export_rows(self, queryset: QuerySet[Any]) -> Iterator[list[Any]]:
         """Read rows one chunk at a time, so that memory stays flat."""

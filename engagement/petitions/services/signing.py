@@ -15,14 +15,14 @@ from engagement.petitions.signer_key import signer_key
 def signature_add(*, petition: Petition, signer: User, network: str) -> Signature:
     """Sign, once a person. The proofs are asked of the database here, whatever door led to this call.
 
-    Raises ``NotProven``, ``NotSignable``, ``AlreadySigned``.
+    Raises ``NotSignable``, ``NotProven``, ``AlreadySigned``.
     """
+    if not petition.is_published or not petition.is_signable:
+        raise NotSignable(_("This petition does not collect signatures any more."))
     if not resident_is_proven(signer):
         raise NotProven(_("Confirm your e-mail address and your phone first: only then a signature counts."))
     if not signer.full_name:
         raise NotProven(_("Fill in your name first: it stands in the list of signers."))
-    if not petition.is_published or not petition.is_signable:
-        raise NotSignable(_("This petition does not collect signatures any more."))
     signature = Signature(
         petition=petition,
         signer=signer,
@@ -31,7 +31,8 @@ def signature_add(*, petition: Petition, signer: User, network: str) -> Signatur
         settlement=signer.settlement,
         network=network,
     )
-    signature.clean_fields()
+    # That the petition and the signer are there, the database asks by itself.
+    signature.clean_fields(exclude=["petition", "signer"])
     try:
         with transaction.atomic():
             signature.save(force_insert=True)

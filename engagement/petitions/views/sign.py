@@ -33,10 +33,11 @@ REFUSALS: dict[type[PetitionRefusal], tuple[str, int]] = {
 def sign(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """Check the answer, then sign. What stands in the way is said before anything is asked."""
     resident = _resident(request)
-    if obstacle := _obstacle(petition, resident):
-        return _refused(page, request, petition, obstacle)
     statute = PetitionSettings.load()
     form = SigningForm(request.POST if request.method == "POST" else None, statement=statute.eligibility)
+    # Of what is complete the service asks the same, and once is enough.
+    if not form.is_valid() and (obstacle := _obstacle(petition, resident)):
+        return _refused(page, request, petition, obstacle)
     context: dict[str, Any] = {
         "petition": petition,
         "form": form,

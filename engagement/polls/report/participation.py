@@ -1,21 +1,24 @@
 """Who took part, without what they chose. Whoever watches results change must not see whose vote changed them."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.core.exports.sheets import CHUNK_SIZE
 from community.core.local_time import KYIV, day_begin, day_of, local_day, today
 from community.core.masking import mask_email
-from engagement.models import PollEvent, Vote
+from engagement.models import Poll, PollEvent, Vote
 from engagement.models.poll import WATCHED_PROMISES
 from engagement.models.poll_journal import PollEventKind
 from engagement.models.vote import VoteQuerySet, VoteState
 
+VALUES = ("poll_id", "email", "shown_state", "shows_days_only", "created_at", "confirmed_at", "cancelled_at")
 # What is said instead of the state while such a poll runs.
 UNTOLD = "untold"
 STATES: dict[str, str | Promise] = {**dict(VoteState.choices), UNTOLD: gettext_lazy("shown once the poll closes")}
@@ -42,7 +45,15 @@ def seen_running() -> Q:
     return Q(poll__results_promise__in=WATCHED_PROMISES) | Q(poll__in=looked_at)
 
 
-def address_shown(vote: Vote) -> str:
+def rows_shown(votes: QuerySet[Any]) -> Iterator[tuple[Any, ...]]:
+    """Poll, address, state and times of each vote, read as values: objects would take three times as long."""
+    polls = Poll.objects.in_bulk()
+    for vote in votes.values_list(*VALUES, named=True).iterator(CHUNK_SIZE):
+        times = (time_shown(vote, "created_at"), time_shown(vote, "confirmed_at"), time_shown(vote, "cancelled_at"))
+        yield str(polls[vote.poll_id]), address_shown(vote), state_shown(vote), *times
+
+
+def address_shown(vote: Any) -> str:
     return mask_email(vote.email) or _("erased")
 
 

@@ -73,17 +73,8 @@ def settlements_sheet(poll: Poll) -> Sheet:
 def participation_sheet(poll: Poll) -> Sheet:
     """Who took part, apart from every other sheet."""
     headings = [_("E-mail"), _("State"), _("Cast at"), _("Confirmed at"), _("Cancelled at")]
-    rows = (
-        (
-            participation.address_shown(vote),
-            participation.state_shown(vote),
-            participation.time_shown(vote, "created_at"),
-            participation.time_shown(vote, "confirmed_at"),
-            participation.time_shown(vote, "cancelled_at"),
-        )
-        for vote in participation.participation().filter(poll=poll).iterator(CHUNK_SIZE)
-    )
-    return Sheet(_("Participation in a poll"), headings, rows)
+    rows = participation.rows_shown(participation.participation().filter(poll=poll))
+    return Sheet(_("Participation in a poll"), headings, (row[1:] for row in rows))
 
 
 def _with_sums(rows: list[tuple[Any, int]], hidden: int, hidden_name: str) -> list[tuple[Any, int]]:

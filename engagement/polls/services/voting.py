@@ -91,6 +91,12 @@ def vote_confirm(*, vote: Vote) -> Confirmation:
     if refusal:
         return refusal
     receipt = receipt_make()
+    counted_as = {
+        "state": VoteState.HELD if vote.flag_reason else VoteState.CONFIRMED,
+        "confirmed_at": timezone.now(),
+        "receipt": receipt,
+        "receipt_hash": receipt_hash(poll_id=vote.poll_id, receipt=receipt),
+    }
     try:
         with transaction.atomic():
             counted = (
@@ -98,19 +104,17 @@ def vote_confirm(*, vote: Vote) -> Confirmation:
                 # Asked of the database: the poll may have been closed since it was read.
                 .in_open_polls()
                 .filter(pk=vote.pk)
-                .update(
-                    state=VoteState.HELD if vote.flag_reason else VoteState.CONFIRMED,
-                    confirmed_at=timezone.now(),
-                    receipt=receipt,
-                    receipt_hash=receipt_hash(poll_id=vote.poll_id, receipt=receipt),
-                )
+                .update(**counted_as)
             )
     except IntegrityError:
         if not Vote.objects.settled().filter(poll=vote.poll, voter_key=vote.voter_key).exists():
             raise
         return Confirmation.ADDRESS_COUNTED
-    vote_left = _read_again(vote)
-    return Confirmation.COUNTED if counted and vote_left else _came_between(vote, vote_left=vote_left)
+    if not counted:
+        return _came_between(vote, vote_left=_read_again(vote))
+    for name, value in counted_as.items():
+        setattr(vote, name, value)
+    return Confirmation.COUNTED
 
 
 def confirmation_refusal(vote: Vote) -> Confirmation | None:

@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from community.core.responses import SeeOther, private
 from engagement.models import Poll, PollIndexPage, Vote
 from engagement.models.vote import VoteState
-from engagement.polls.selectors import results_for
+from engagement.polls.selectors import results_after_vote
 from engagement.polls.services.cancelling import pending_vote_cancel, vote_cancel, vote_cancellable
 from engagement.polls.services.voting import Confirmation, confirmation_refusal, vote_confirm
 from engagement.polls.views.of_address import with_poll
@@ -17,7 +17,7 @@ REFUSALS = {Confirmation.EXPIRED, Confirmation.CLOSED, Confirmation.CANCELLED}
 @with_poll
 def confirm(page: PollIndexPage, request: HttpRequest, poll: Poll, token: str) -> HttpResponse:
     """Where the letter's button leads. GET shows, since mail scanners open links; POST counts or takes back."""
-    vote = Vote.objects.filter(poll=poll, token_hash=token_hash(token)).select_related("poll").first()
+    vote = poll.votes.filter(token_hash=token_hash(token)).first()
     if vote is None:
         return private(answer(page, request, "link_unknown", {"poll": poll}, status=404), keep_address=True)
     if request.method != "POST":
@@ -39,7 +39,7 @@ def outcome_page(
         "poll": vote.poll,
         "vote": vote,
         "outcome": outcome.value,
-        "results": None if refused else results_for(vote.poll, voted=True),
+        "results": None if refused else results_after_vote(vote.poll),
         "cancellable": vote_cancellable(vote),
         "by_link": by_link,
         # Before the end of the poll nobody learns from here what became of a vote.
