@@ -15,6 +15,7 @@ from community.backup.errors import BackupError
 # What they open, for whoever restores without one.
 KEYS = {
     "SECRET_KEY": "second factors, codes under way",
+    "DATA_KEYS": "phones of residents, second factors, letters under way",
     "VOTER_KEY_SECRET": "one vote an address, one signature a phone, where polls and petitions go on",
 }
 FALLBACKS = "SECRET_KEY_FALLBACKS"
@@ -23,7 +24,7 @@ COST = {"n": 2**14, "r": 8, "p": 1}
 
 def fingerprints() -> dict[str, str]:
     """By which a key is recognised, and not found out."""
-    return {name: _fingerprint(str(getattr(settings, name)), os.urandom(16)) for name in KEYS}
+    return {name: _fingerprint(_present(name)[0], os.urandom(16)) for name in KEYS}
 
 
 def keys_differing(known: dict[str, str]) -> list[str]:
@@ -53,8 +54,10 @@ def keys_open(sealed: str, passphrase: str) -> dict[str, str]:
 
 
 def _present(name: str) -> list[str]:
+    """The key in use, and the former ones that still open something."""
+    key = getattr(settings, name)
     former = settings.SECRET_KEY_FALLBACKS if name == "SECRET_KEY" else []
-    return [str(getattr(settings, name)), *former]
+    return list(key) if isinstance(key, list) else [str(key), *former]
 
 
 def _fits(key: str, fingerprint: str) -> bool:

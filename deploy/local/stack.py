@@ -165,6 +165,7 @@ class Stack:
         return kept | {
             "DJANGO_SETTINGS_MODULE": "community.settings.production",
             "SECRET_KEY": secrets.token_urlsafe(50),
+            "DATA_KEYS": f"stack:{secrets.token_urlsafe(50)}",
             "VOTER_KEY_SECRET": secrets.token_urlsafe(50),
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
             "SITE_URL": self.base_url,

@@ -36,6 +36,7 @@ class Installation:
             "SITE_URL": "http://127.0.0.1:8000",
             "LOG_LEVEL": "ERROR",
             "SECRET_KEY": f"the-secret-of-{name}",
+            "DATA_KEYS": "2026:moved-along-too",
             "VOTER_KEY_SECRET": "moved-along-with-the-site",
         }
         self.environment.pop("REDIS_URL", None)

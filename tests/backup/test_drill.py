@@ -109,7 +109,11 @@ def test_keys_move_apart_and_encrypted(site: Installation, tmp_path: Path) -> No
     assert "the-secret-of-drill" not in keys.read_text()
     assert "passphrase" in site.refused("backup_keys", str(keys), "--show", "--passphrase-file", str(wrong))
     shown = site.manage("backup_keys", str(keys), "--show", "--passphrase-file", str(passphrase))
-    assert shown.splitlines() == ["SECRET_KEY=the-secret-of-drill", "VOTER_KEY_SECRET=moved-along-with-the-site"]
+    assert shown.splitlines() == [
+        "SECRET_KEY=the-secret-of-drill",
+        "DATA_KEYS=2026:moved-along-too",
+        "VOTER_KEY_SECRET=moved-along-with-the-site",
+    ]
 
 
 def test_no_key_is_in_the_archive(backup: Path) -> None:
