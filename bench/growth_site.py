@@ -1,7 +1,7 @@
 """Sites that differ in nothing but how many articles they hold, each in a scratch database of its own."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -66,7 +66,7 @@ BESIDE = (
 
 
 @contextmanager
-def sites(sizes: list[int]) -> Iterator[dict[int, str]]:
+def sites(sizes: Sequence[int]) -> Iterator[dict[int, str]]:
     """A database for each size, dropped afterwards; all are copies of one that has been migrated."""
     former = connection.settings_dict["NAME"]
     empty = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)

@@ -7,6 +7,7 @@
 import json
 import secrets
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
@@ -103,10 +104,11 @@ def poll() -> dict[str, Any]:
 def counted(kind: str, pk: str) -> dict[str, Any]:
     """How many rows count now."""
     if kind == "petition":
-        return {"rows": Signature.objects.valid().filter(petition=pk).count()}
-    return {"rows": Vote.objects.confirmed().filter(poll=pk).count()}
+        return {"rows": Signature.objects.valid().filter(petition=int(pk)).count()}
+    return {"rows": Vote.objects.confirmed().filter(poll=int(pk)).count()}
 
 
 if __name__ == "__main__":
-    asked = {"residents": residents, "poll": poll, "counted": counted}[sys.argv[1]]
+    acts: dict[str, Callable[..., Any]] = {"residents": residents, "poll": poll, "counted": counted}
+    asked = acts[sys.argv[1]]
     print(json.dumps(asked(*sys.argv[2:])))

@@ -63,7 +63,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtailâ
         super().save(*args, **kwargs)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        digest: str = super()._get_session_auth_hash(secret=secret)
+        digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]  # unknown to the stubs
         if not self.times_locked:
             return digest
         return salted_hmac("accounts.sessions", f"{digest}{self.times_locked}", secret=secret).hexdigest()

@@ -22,7 +22,7 @@ def _index_class(index_class: type[BaseIndex]) -> type[BaseIndex]:
     how results are ordered by relevance; until the next ``update_index`` an entry counts as one of middling length.
     """
 
-    class Index(index_class):  # type: ignore[misc, valid-type] - the base is the database's
+    class Index(index_class):
         def _refresh_title_norms(self, full: bool = False) -> None:
             if full:
                 super()._refresh_title_norms(full=True)

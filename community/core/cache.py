@@ -91,9 +91,9 @@ class ForgivingRedisCache(RedisCache):
 
 def counters_add(lifetimes: Mapping[str, int]) -> dict[str, int]:
     """Count one more under each name, kept for so many seconds after the last; what comes back lacks what got lost."""
-    if isinstance(caches[DEFAULT_CACHE_ALIAS], ForgivingRedisCache):
-        counted: dict[str, int] = cache.counters_add(lifetimes)
-        return counted
+    backend = caches[DEFAULT_CACHE_ALIAS]
+    if isinstance(backend, ForgivingRedisCache):
+        return backend.counters_add(lifetimes)
     for name, seconds in lifetimes.items():
         cache.add(name, 0, seconds)
     return {name: number for name in lifetimes if (number := _incremented(name))}

@@ -56,9 +56,9 @@ def htmls(response: HttpResponseBase) -> Iterator[str]:
     """The page, or the pieces of HTML inside an answer to a script."""
     kind = response.headers.get("Content-Type", "")
     if kind.startswith(("text/html", "image/svg")):
-        yield response.getvalue().decode()  # type: ignore[attr-defined]  # both kinds of responses have it
+        yield response.getvalue().decode()
     elif kind.startswith("application/json"):
-        yield from _strings(json.loads(response.getvalue()), "html")  # type: ignore[attr-defined]
+        yield from _strings(json.loads(response.getvalue()), "html")
 
 
 def _strings(value: Any, wanted: str, name: str = "") -> Iterator[str]:

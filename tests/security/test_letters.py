@@ -4,6 +4,7 @@ import email
 import re
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -35,7 +36,7 @@ NUMBERS = ("count", "rows", "threshold", "valid", "number", "signatures")
 INJECTED = "Тема\r\nBcc: evil@evil.example\r\n\r\nТіло\nX-Evil: 1"
 
 
-def ask_for_letters(client: Client, **headers: str) -> None:
+def ask_for_letters(client: Client, **headers: Any) -> None:
     """Everything by which an outsider or a resident has the site write a letter."""
     poll = Poll.objects.running()[0]
     orysia = "orysia@yasnobrid.example"

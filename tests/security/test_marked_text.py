@@ -39,7 +39,8 @@ def test_no_text_comes_alive(who: Who, values: Values) -> None:
         "engagement.Poll.question",
         "accounts.User.settlement",
     } <= planted
-    client, wrong, seen = who.client(), [], 0
+    client, seen = who.client(), 0
+    wrong: list[tuple[str, str]] = []
     for route in routes():
         for address in route.addresses(values):
             response = client.get(address)
@@ -54,7 +55,8 @@ def test_no_text_comes_alive(who: Who, values: Values) -> None:
 
 @pytest.mark.parametrize("who", WHO, ids=str)
 def test_nothing_asked_for_comes_alive(who: Who, values: Values) -> None:
-    client, wrong = who.client(), []
+    client = who.client()
+    wrong: list[tuple[str, str]] = []
     for number, route in enumerate(routes()):
         for address in route.addresses(values):
             payload = PAYLOADS[0] if number % 3 else PAYLOADS[5]

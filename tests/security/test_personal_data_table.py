@@ -29,7 +29,7 @@ def columns() -> set[str]:
     }
 
 
-def tells_of_a_person(field: models.Field) -> bool:  # type: ignore[type-arg]  # of whatever column
+def tells_of_a_person(field: models.Field) -> bool:
     if field.is_relation:
         return field.related_model is User
     return isinstance(field, models.EmailField) or bool(TELLING.search(field.name))

@@ -1,5 +1,6 @@
 """No address of the site sends anybody to another site, whatever stands in the query, the form or the Referer."""
 
+from collections.abc import Sequence
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
@@ -59,7 +60,7 @@ def test_no_address_leads_to_another_site(who: Who, values: Values) -> None:
     assert not wrong, "\n".join(map(str, wrong))
 
 
-def asked(client: Client, address: str, wanted: str) -> list[HttpResponseBase]:
+def asked(client: Client, address: str, wanted: str) -> Sequence[HttpResponseBase]:
     """By GET and by POST; what the latter deletes is there again for the next one."""
     fields = dict.fromkeys(NAMES, wanted)
     with transaction.atomic():

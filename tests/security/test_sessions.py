@@ -21,7 +21,7 @@ def planted(client: Client) -> str:
     return str(store.session_key)
 
 
-def is_of_nobody(key: str) -> bool:
+def is_of_nobody(key: str | None) -> bool:
     return SESSION_KEY not in SessionStore(key)
 
 

@@ -49,6 +49,10 @@ class _ExactEmpty(models.lookups.Exact):
 class EncryptedJSONField(EncryptedTextField):
     """A small object that the database holds encrypted; an empty one stays readable."""
 
+    # What it takes and gives, for checks of types: not the text that it is kept as.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, *_args: Any) -> Any:
         return json.loads(super().from_db_value(value)) if value else {}
 

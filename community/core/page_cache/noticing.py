@@ -210,7 +210,7 @@ def _stands_in_header(page: Page) -> bool:
 
 def _classes(page: Page) -> list[type[Page]]:
     """The types that ``page`` is of and that have tables of their own."""
-    line = (page.specific_class or type(page)).__mro__
+    line: tuple[Any, ...] = (page.specific_class or type(page)).__mro__
     return [model for model in line if issubclass(model, Page) and model is not Page and not model._meta.abstract]
 
 
