@@ -8,7 +8,8 @@ from wagtail.images.models import AbstractImage, Filter
 
 from community.core.media.kinds import KINDS
 from community.core.media.places import Kinds, kinds_of_pictures
-from community.core.media.renditions import with_renditions
+from community.core.media.renditions import sizes_of, with_renditions
+from community.core.page_cache.changes import changed
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
@@ -34,7 +35,12 @@ def renditions_make(*, picture_id: int) -> int:
     if picture is None:
         return 0
     kinds = kinds_of_pictures([picture_id]).get(picture_id, frozenset())
-    return sum(not _made(picture, one) for one in list(_missing(picture, kinds)))
+    lacking = list(_missing(picture, kinds))
+    failed = sum(not _made(picture, one) for one in lacking)
+    if failed < len(lacking):
+        # Pages that were made before offer the sizes there were.
+        changed(sizes_of(picture_id))
+    return failed
 
 
 def _missing(picture: AbstractImage, kinds: Kinds) -> Iterator[Filter]:

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Picture
 
 from community.core.media.kinds import KINDS, PictureKind, specs_of
+from community.core.page_cache.recording import depends_on
 
 Made = dict[Filter, AbstractRendition]
 READY = "prefetched_renditions"
@@ -31,9 +32,15 @@ def renditions_made(picture: AbstractImage, kind: PictureKind) -> Made:
     return picture.find_existing_renditions(*kind.all_filters(picture))
 
 
+def sizes_of(picture_id: int) -> str:
+    """The tag of kept pages that show whatever sizes of a picture there are."""
+    return f"picture-sizes:{picture_id}"
+
+
 def picture_shown(picture: AbstractImage, kind: PictureKind, attributes: dict[str, Any]) -> Picture:
     """The picture with a source for each format that is complete, and a fallback in any case."""
     *better, last = kind.formats(picture)
+    depends_on(sizes_of(picture.pk))
     made = renditions_made(picture, kind)
     complete = [filters for form in better if made.keys() >= set(filters := kind.filters(form))]
     sources = {one.spec: made[one] for one in chain.from_iterable(_by_width(made, filters) for filters in complete)}
@@ -44,6 +51,7 @@ def picture_shown(picture: AbstractImage, kind: PictureKind, attributes: dict[st
 
 def large_url(picture: AbstractImage) -> str:
     """Where the picture is larger: made ready, else as it was uploaded. A gallery of forty must not wait for forty."""
+    depends_on(sizes_of(picture.pk))
     made = renditions_made(picture, KINDS["large"])
     return str(next((rendition.url for rendition in made.values()), picture.file.url))
 

@@ -101,14 +101,20 @@ def _rows(kind: str, sql: str, params: Any) -> list[str]:
 
 
 def _is_draft(verb: str, sql: str, params: Any) -> bool:
-    """Whether an update touches nothing that is public: only the columns of drafts, or a row that is not live."""
-    if verb != "UPDATE":
+    """Whether a statement touches nothing that is public: only the columns of drafts, or one row that is not live."""
+    if verb == "DELETE":
         return False
-    columns = _COLUMN.findall(sql.partition(" WHERE ")[0])
-    if set(columns) <= _DRAFT_COLUMNS:
+    columns = _COLUMN.findall(sql.partition(" WHERE ")[0]) if verb == "UPDATE" else _inserted(sql)
+    if verb == "UPDATE" and set(columns) <= _DRAFT_COLUMNS:
         return True
+    if "live" not in columns or len(params) < len(columns) or (verb == "INSERT" and len(params) > len(columns)):
+        return False
     # A row that was live until now is told of by the signal ``unpublished``.
-    return "live" in columns and sql.count("= %s") >= len(columns) and params[columns.index("live")] is False
+    return params[columns.index("live")] is False
+
+
+def _inserted(sql: str) -> list[str]:
+    return re.findall(r'"(\w+)"', sql.partition("(")[2].partition(")")[0])
 
 
 @receiver(pre_migrate)
