@@ -20,6 +20,8 @@ from search.understanding import AskedWord, Mending, asked_words, widened, words
 
 # So many of the best are put in order; of more the page says «понад».
 RANKED = 1000
+# What another word of the same root tells, beside the word itself.
+AKIN = 0.5
 # Entries with one word of several are gathered to this number.
 GATHERED = 300
 # Of the best so many are looked through for the phrase as it was typed.
@@ -96,12 +98,11 @@ def _found(words: Sequence[AskedWord], question: Question, groups: Groups, *, me
     tiers = [_with_all(clauses, question, _phrase(words))]
     more = len(tiers[0]) > RANKED
     if not question.as_typed and len(tiers[0]) < FULL and (mended or tiers[0]):
-        wide = clauses_of([widened(word) for word in asked], groups)
-        if wide != clauses:
-            clauses = wide
-            tiers.append(_with_all(wide, question))
+        narrow, clauses = clauses, clauses_of([widened(word) for word in asked], groups)
+        if clauses != narrow:
+            tiers.append(_with_all(clauses, question))
         if len(tiers[-1]) < FEW and len(clauses) > 1:
-            tiers.append(_with_any(clauses, question))
+            tiers.append(_with_any(clauses, narrow, question))
     rows, whole = _ordered(tiers, question)
     if question.newest:
         rows = sorted(rows, key=lambda row: (row.day or date.min, row.pk), reverse=True)
@@ -121,13 +122,17 @@ def _with_all(clauses: Sequence[Clause], question: Question, phrase: Sequence[st
     return scores
 
 
-def _with_any(clauses: Sequence[Clause], question: Question) -> Scores:
+def _with_any(clauses: Sequence[Clause], narrow: Sequence[Clause], question: Question) -> Scores:
+    """Entries with the most telling words; the word itself (``narrow``) tells more than another of its root."""
     scores: Scores = {}
-    for clause in clauses:
+    for clause, itself in zip(clauses, narrow, strict=True):
         hits = engine().match([clause], question.limits, limit=GATHERED)
         telling = 1 / log2(len(hits) + 2)
+        exact = hits if clause == itself else engine().match([itself], question.limits, limit=GATHERED)
+        said = {hit.entry_id for hit in exact}
         for entry_id, share in _shares(hits).items():
-            scores[entry_id] = scores.get(entry_id, 0) + telling * (1 + 0.2 * share)
+            score = telling * (1 + 0.2 * share) * (1 if entry_id in said else AKIN)
+            scores[entry_id] = scores.get(entry_id, 0) + score
     least = TELLING * max(scores.values(), default=0)
     return {entry_id: score for entry_id, score in scores.items() if score >= least}
 

@@ -30,6 +30,7 @@ _migrating: set[str] = set()
 _WRITE = re.compile(r'(INSERT|UPDATE|DELETE)\b(?: OR \w+)?(?: INTO| FROM)? "?(\w+)"?')
 _KEYED = re.compile(r'WHERE "\w+"\."(?:id|page_ptr_id)" (?:= %s|IN \([%s, ]+\))$')
 _OF_ONE = re.compile(r'WHERE .*"\w+"\."id" = %s')
+_NAME, _SET = re.compile(r'"(\w+)"'), re.compile(r'"(\w+)" = %s')
 _COLUMN = re.compile(r'"(\w+)" = ')
 # Columns that keep a draft, a lock or a schedule; nothing of them is shown.
 _DRAFT_COLUMNS = frozenset(
@@ -104,17 +105,15 @@ def _is_draft(verb: str, sql: str, params: Any) -> bool:
     """Whether a statement touches nothing that is public: only the columns of drafts, or one row that is not live."""
     if verb == "DELETE":
         return False
-    columns = _COLUMN.findall(sql.partition(" WHERE ")[0]) if verb == "UPDATE" else _inserted(sql)
-    if verb == "UPDATE" and set(columns) <= _DRAFT_COLUMNS:
+    written = sql.partition(" WHERE ")[0]
+    if verb == "UPDATE" and set(_COLUMN.findall(written)) <= _DRAFT_COLUMNS:
         return True
-    if "live" not in columns or len(params) < len(columns) or (verb == "INSERT" and len(params) > len(columns)):
+    # Those with a parameter: Django writes NULL out.
+    columns = _SET.findall(written) if verb == "UPDATE" else _NAME.findall(sql.partition("(")[2].partition(")")[0])
+    if "live" not in columns or (verb == "INSERT" and len(params) != len(columns)):
         return False
     # A row that was live until now is told of by the signal ``unpublished``.
     return params[columns.index("live")] is False
-
-
-def _inserted(sql: str) -> list[str]:
-    return re.findall(r'"(\w+)"', sql.partition("(")[2].partition(")")[0])
 
 
 @receiver(pre_migrate)

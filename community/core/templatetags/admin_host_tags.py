@@ -1,4 +1,5 @@
 from django import template
+from django.conf import settings
 from django.urls import reverse
 
 from community.core.admin_host import admin_address
@@ -8,5 +9,6 @@ register = template.Library()
 
 @register.simple_tag
 def admin_home_url() -> str:
-    """Where the admin begins, from any host."""
-    return admin_address(reverse("wagtailadmin_home"))
+    """Where the admin begins: here, or on its own host."""
+    address = reverse("wagtailadmin_home")
+    return admin_address(address) if settings.ADMIN_HOST else address
