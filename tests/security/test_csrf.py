@@ -7,6 +7,8 @@ import pytest
 from tests.security.conftest import EVERYBODY, STRANGER, Who
 from tests.security.walk import Values, routes, writes
 
+pytestmark = pytest.mark.any_engine
+
 # Which views take a POST without a token, and why that gives nothing to another site.
 EXEMPT = {
     "community.accounts.views.unsubscribe.unsubscribe": "RFC 8058: the token in the address is the right",
@@ -47,7 +49,8 @@ def test_a_post_without_the_token_changes_nothing(who: Who, values: Values) -> N
             sent_to_sign_in = response.headers.get("Location", "").startswith(SIGN_IN)
             refused = response.status_code in {403, 404, 405} or sent_to_sign_in
             taken = not refused and not WITHOUT_TOKEN.match(address)
-            if tables or taken:
+            # A size of a picture is made by the first page that shows it, a page of refusal too.
+            if tables - {"core_communityrendition"} or taken:
                 wrong.append((address, response.status_code, sorted(tables)))
     assert not wrong, "\n".join(map(str, wrong))
 

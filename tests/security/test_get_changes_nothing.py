@@ -9,6 +9,8 @@ from wagtail.models import Page
 from tests.security.conftest import EVERYBODY, Who
 from tests.security.walk import Route, Values, routes, writes
 
+pytestmark = pytest.mark.any_engine
+
 # What opening an address may write: table, addresses, why.
 ALLOWED = {
     "core_communityrendition": (r"/", "a size of a picture that was missing is made by the first who needs it"),
@@ -45,7 +47,8 @@ def test_opening_an_address_writes_nothing_and_breaks_nothing(who: Who, values: 
     for route in found:
         for address in route.addresses(values):
             status, tables = opened(client, address)
-            if tables or status >= 500:
+            # No worker runs here, which is what that address is there to say.
+            if tables or (status >= 500 and address != "/readyz"):
                 wrong.append((address, status, sorted(tables)))
     assert not wrong, "\n".join(map(str, wrong))
 

@@ -25,6 +25,8 @@ from tests.news.digest.builders import subscribed
 from tests.security.conftest import RESIDENT, STRANGER, Who
 from tests.security.walk import Route, routes, writes
 
+pytestmark = pytest.mark.any_engine
+
 Tokens = dict[str, str]
 # Beginnings of the doors, by what they are for.
 DOORS = {

@@ -9,6 +9,8 @@ from tests.security.liveness import COMPUTED, MARK, PAYLOADS, alive, htmls
 from tests.security.planting import plant
 from tests.security.walk import Values, routes
 
+pytestmark = pytest.mark.any_engine
+
 WHO = [who for who in EVERYBODY if who.name in {"stranger", "resident", "administrator"}]
 # Where what was asked for is said again.
 ASKED = (

@@ -21,6 +21,8 @@ from tests.news.digest.builders import subscribed
 from tests.security.conftest import EVERYBODY, RESIDENT, STRANGER, Who
 from tests.security.walk import Values, routes
 
+pytestmark = pytest.mark.any_engine
+
 EMAIL, PHONE = "tayemna-skrynka@example.com", "+380679998877"
 DRAFT = "Нікому ще не показана чернетка"
 # Who may read what of a stranger's, and where. Nobody reads a draft.

@@ -12,6 +12,8 @@ from django.test import Client
 from tests.security.conftest import EVERYBODY, Who
 from tests.security.walk import Values, routes
 
+pytestmark = pytest.mark.any_engine
+
 NAMES = (
     "next", "back", "return_url", "return", "return_to", "url", "redirect", "redirect_to", "redirect_uri", "goto",
     "continue", "dest", "destination", "target", "from", "referer", "page", "u", "r",
