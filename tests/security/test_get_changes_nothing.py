@@ -13,7 +13,6 @@ pytestmark = pytest.mark.any_engine
 
 # What opening an address may write: table, addresses, why.
 ALLOWED = {
-    "core_communityrendition": (r"/", "a size of a picture that was missing is made by the first who needs it"),
     "wagtailadmin_editingsession": (
         r"/admin/(pages|snippets)/.*(edit|revert|view_draft|add)/",
         "the editor shows who else has the same page open; its row is the visit itself",

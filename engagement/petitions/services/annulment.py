@@ -60,7 +60,7 @@ def annulment_undo_propose(*, annulment: Annulment, actor: User) -> None:
         _("Only an annulment that was carried out can be taken back."),
         {"undo_proposed_by": actor, "undo_proposed_at": timezone.now()},
     )
-    _note(annulment, "annulment_undo_proposed", actor)
+    _note(annulment, "annulment_undo_asked", actor)
 
 
 @transaction.atomic
@@ -86,7 +86,7 @@ def annulment_keep(*, annulment: Annulment, actor: User) -> None:
         NOT_PROPOSED,
         {"undo_proposed_by": None, "undo_proposed_at": None},
     )
-    _note(annulment, "annulment_undo_rejected", actor)
+    _note(annulment, "annulment_undo_kept", actor)
 
 
 def annulments_carry_on() -> int:

@@ -200,7 +200,7 @@ def test_taking_back_restores_and_tells() -> None:
     assert list(happenings) == [
         "annulment_proposed",
         "annulment_agreed",
-        "annulment_undo_proposed",
+        "annulment_undo_asked",
         "annulment_undone",
     ]
 
