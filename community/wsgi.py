@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from community.core.page_cache.answering import KeptPages
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.production")
 
-application = KeptPages(get_wsgi_application())
+site = get_wsgi_application()
+
+from community.core.page_cache.answering import KeptPages  # noqa: E402 - after Django has been set up
+
+application = KeptPages(site)

@@ -52,6 +52,7 @@ STAFF = tuple(
         ("administrator", "admin"),
     )
 )
+ADMINISTRATOR = STAFF[-1]
 EVERYBODY = (STRANGER, RESIDENT, *STAFF)
 
 
