@@ -77,7 +77,7 @@ def bodies(client: Client, address: str) -> str:
     return response.getvalue().decode(errors="replace") if response.status_code == 200 else ""
 
 
-@pytest.mark.parametrize("who", (STRANGER, RESIDENT), ids=str)
+@pytest.mark.parametrize("who", [STRANGER, RESIDENT], ids=str)
 def test_nobody_reads_what_is_anothers(who: Who, things: Things) -> None:
     client = who.client()
     wrong: list[tuple[str, str]] = []
