@@ -14,7 +14,7 @@ class CoreConfig(AppConfig):
         # Models may be imported from here on; the modules hear when a page is published.
         import_module("community.core.stewardship")
         import_module("community.core.media.ordering")
-        import_module("community.core.page_cache.noticing").watch_open_connections()
+        import_module("community.core.page_cache.noticing").watch()
         import_module("community.core.health.checks")
         import_module("community.core.health.request_ids")
         if settings.SENTRY_DSN:

@@ -12,7 +12,7 @@ from django.db.backends.signals import connection_created
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.signals import page_slug_changed, post_page_move, unpublished
 
 from community.core.branches import branch_settled
@@ -60,10 +60,17 @@ def watch_connection(sender: type[BaseDatabaseWrapper], connection: BaseDatabase
         connection.execute_wrappers.append(_look)
 
 
-def watch_open_connections() -> None:
-    """The same for connections that were there before this module."""
+def watch() -> None:
+    """The same for connections that were there before; and the signals of pages, of no other model:
+
+    a model with a signal of deletion is deleted row by row.
+    """
     for connection in connections.all(initialized_only=True):
         watch_connection(type(connection), connection)
+    for model in get_page_models():
+        pre_save.connect(remember_menu, sender=model)
+        post_save.connect(note_page_saved, sender=model)
+        post_delete.connect(note_page_deleted, sender=model)
 
 
 def _look(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -136,7 +143,6 @@ def note_unpublished(sender: type[Model], instance: Model, **kwargs: Any) -> Non
         changed(f"table:{sender._meta.db_table}")
 
 
-@receiver(pre_save)
 def remember_menu(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Keep what the menu showed of a page near the front page, to tell whether it has changed."""
     if settings.PAGE_CACHE and isinstance(instance, Page) and instance.pk and not raw and _may_be_in_menu(instance):
@@ -144,7 +150,6 @@ def remember_menu(sender: type[Model], instance: Model, raw: bool = False, **kwa
         instance._menu_before = stored
 
 
-@receiver(post_save)
 def note_page_saved(sender: type[Model], instance: Model, update_fields: Any = None, **kwargs: Any) -> None:
     if not settings.PAGE_CACHE or not isinstance(instance, Page):
         return
@@ -160,7 +165,6 @@ def note_page_saved(sender: type[Model], instance: Model, update_fields: Any = N
         changed(MENU)
 
 
-@receiver(post_delete)
 def note_page_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     if settings.PAGE_CACHE and isinstance(instance, Page):
         line = _may_be_in_menu(instance) and _menu_line(instance, [getattr(instance, name) for name in _MENU_FIELDS])

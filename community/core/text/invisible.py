@@ -2,8 +2,8 @@
 
 import unicodedata
 
-# The joiner that makes one picture of several, as in a family of emoji.
-KEPT = {"\u200d", "\n", "\t"}
+# The joiner that makes one picture of several, as in a family of emoji; and NUL, which forms refuse in words.
+KEPT = {"\u200d", "\n", "\t", "\0"}
 HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 LINE_BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 

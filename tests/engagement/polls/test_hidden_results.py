@@ -215,7 +215,8 @@ def test_hidden_results_and_joined_choices_are_nowhere(hidden_poll: Poll, person
     before = rows_about(hidden_poll)
     answers = list(crawl(PEOPLE[person](), urls))
     assert rows_about(hidden_poll) == before
-    assert [answer.address for answer in answers if answer.status >= 500] == []
+    # No worker runs here, which is what /readyz is there to say.
+    assert [answer.address for answer in answers if answer.status >= 500 and answer.address != "/readyz"] == []
     assert [answer.address for answer in answers if answer.shows_tallies] == []
     assert [answer.address for answer in answers if answer.joins_address_and_choice] == []
     seen = {answer.address for answer in answers if answer.status == 200}
