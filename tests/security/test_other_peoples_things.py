@@ -1,6 +1,7 @@
 """Everybody asks for one resident's things by every address and every key there is, to read them and to change them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from community.accounts.models import User
 from community.core.models import ExportJob
+from community.core.models.exports import ExportState
 from community.messaging.models import Message
 from engagement.models import Petition, Poll, Vote
 from tests.engagement.petitions.builders import draft_make, published_petition, resident_make, sign
@@ -135,8 +137,10 @@ def test_of_a_stranger_s_petition_it_is_not_said_that_it_exists(things: Things) 
 
 def test_a_file_is_handed_to_whoever_ordered_it(things: Things) -> None:
     job = next(row for row in things.rows if isinstance(row, ExportJob))
-    job.state, job.ready_at = "ready", timezone.now()
-    job.save()
+    until = timezone.now() + timedelta(days=1)
+    ExportJob.objects.filter(pk=job.pk).update(
+        state=ExportState.READY, ready_at=timezone.now(), expires_at=until, due_at=None
+    )
     for who in EVERYBODY:
         status = who.client().get(f"/admin/exports/{job.pk}/").status_code
         assert (status == 404) is (who.name in {"duty", "author", "editor", "administrator"}), who
