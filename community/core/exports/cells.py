@@ -16,7 +16,7 @@ FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 NUMBERS = (bool, int, float, Decimal)
 # So many texts of at most so many characters are looked at once and remembered.
-REPEATED, REPEATED_LENGTH = 5000, 200
+REPEATED, REPEATED_LENGTH = 1000, 200
 
 
 def clean_text(value: object) -> str:
