@@ -18,8 +18,7 @@ def chooser_render(self: BaseChooser, name: str, value: Any, attrs: Any = None, 
     value_data = self.get_value_data(value)
     options = self.get_js_init_options(attrs["id"], name, value_data)
     return format_html(
-        '{}<template data-controller="starter" data-starter-name-value="{}" data-starter-arguments-value="{}">'
-        "</template>",
+        '{}<template data-start="{}" data-arguments="{}"></template>',
         self.render_html(name, value_data, attrs),
         self.js_constructor,
         json.dumps([attrs["id"], options]),

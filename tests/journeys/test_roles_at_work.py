@@ -116,8 +116,6 @@ def test_an_author_writes_a_reader_remarks_and_an_editor_publishes(signed_in: Si
     expect(page.locator("main")).to_contain_text("о дванадцятій")
 
 
-# A known defect, to be mended next: under the content policy the window of pages does not open on the screen of moving.
-@pytest.mark.xfail(strict=True, reason="the chooser of the move screen does not open under the content policy")
 def test_an_editor_schedules_moves_and_lets_a_page_expire(signed_in: SignedIn, page: Page, site: SiteProcesses) -> None:
     staff = signed_in("redaktor")
     staff.goto("/admin/pages/")
