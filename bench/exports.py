@@ -27,12 +27,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.test")
 django.setup()
 
 from community.core.exports.delimited import csv_stream  # noqa: E402 - after the settings
-from community.core.exports.jobs import export_job_enqueue  # noqa: E402
-from community.core.exports.making import export_job_make  # noqa: E402
-from community.core.exports.notation import json_stream  # noqa: E402
-from community.core.exports.sheets import Book  # noqa: E402
-from community.core.exports.sources import export_source  # noqa: E402
-from community.core.models.exports import ExportState  # noqa: E402
+from community.core.exports.jobs import export_job_enqueue  # noqa: E402 - as above
+from community.core.exports.making import export_job_make  # noqa: E402 - as above
+from community.core.exports.notation import json_stream  # noqa: E402 - as above
+from community.core.exports.sheets import Book  # noqa: E402 - as above
+from community.core.exports.sources import export_source  # noqa: E402 - as above
+from community.core.models.exports import ExportState  # noqa: E402 - as above
 
 SOURCE = "register:registers/participation"
 PARAMS = {"query": ""}
