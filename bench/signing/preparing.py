@@ -17,13 +17,13 @@ import django
 django.setup()
 
 from allauth.account.models import EmailAddress  # noqa: E402 - after the settings
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402
-from django.contrib.auth.hashers import make_password  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings  # noqa: E402 - after the set-up of Django
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model  # noqa: E402 - after the set-up of Django
+from django.contrib.auth.hashers import make_password  # noqa: E402 - after the set-up of Django
+from django.db import connection  # noqa: E402 - after the set-up of Django
+from django.utils import timezone  # noqa: E402 - after the set-up of Django
 
-from engagement.models import Petition, Poll, Signature, Vote, VotingGuard  # noqa: E402
+from engagement.models import Petition, Poll, Signature, Vote, VotingGuard  # noqa: E402 - after the set-up of Django
 
 BATCH = 2000
 
