@@ -54,8 +54,8 @@ class View:
 WIDE_LIGHT, WIDE_DARK = View(1280, 900, "light"), View(1280, 900, "dark")
 NARROW_LIGHT, NARROW_DARK = View(320, 640, "light"), View(320, 640, "dark")
 EVERY_VIEW = [WIDE_LIGHT, WIDE_DARK, NARROW_LIGHT, NARROW_DARK]
-# Narrow screens rearrange what wide ones show, so these three meet every rule of the style sheets.
-FEWER_VIEWS = [WIDE_DARK, NARROW_LIGHT, NARROW_DARK]
+# Between them they meet every rule of the style sheets: those of wide screens, of narrow ones, and of the dark.
+FEWER_VIEWS = [WIDE_DARK, NARROW_LIGHT]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site, get_page_models
 
+from community.core.page_routing import page_serve
 from community.core.routing import SubURLConfMixin
 from engagement.models import Petition, PetitionIndexPage, Poll, PollIndexPage
 from home.models import ActPage, FormPage, HomePage
@@ -144,7 +145,7 @@ def route_of(path: str, root: Page) -> str:
         match = get_resolver().resolve(path)
     except Resolver404:
         return ""
-    if match.view_name != "wagtail_serve":
+    if match.func is not page_serve:
         return match.view_name
     page, rest = root, [part for part in path.split("/") if part]
     while rest and (child := page.get_children().filter(slug=rest[0]).first()):

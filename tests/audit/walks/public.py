@@ -24,6 +24,7 @@ def other_states(setting: Setting) -> None:
         "обліковий запис вимкнено": "/kabinet/nediisnyi/",
         "петиції з відповіддю": "/petytsii/?state=answered",
         "правила петицій": "/petytsii/nova/",
+        "сайт тимчасово недоступний": "/tymchasovo-nedostupno/",
     }.items():
         setting.auditor.open(name, address)
     for name, address in {"такої сторінки немає": "/nemaie/", "посилання не діє": "/chernetka/nemaie/"}.items():
