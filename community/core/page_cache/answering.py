@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from community.core.page_cache.keys import PageKey, key_of
+from community.core.page_cache.keys import PageKey, brings_own, key_of
 from community.core.page_cache.shelf import Entry, shelf
 
 StartResponse = Callable[..., Any]
@@ -46,6 +46,9 @@ class KeptPages:
             return self._application(environ, start_response)
         if entry := shelf().find(key):
             return answer(entry, environ, start_response)
+        if brings_own(environ):
+            # What is made for this visitor is kept for nobody, so nobody waits for it.
+            return self._application(environ, start_response)
         with alone_for(key) as is_first:
             # Whoever waited finds what the first one has made.
             if not is_first and (entry := shelf().find(key)):

@@ -34,10 +34,6 @@ def key_of(environ: Mapping[str, Any]) -> PageKey | None:
     """The key of a request in WSGI's words; None where the answer may not be anybody's."""
     if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"} or _must_be_secure(environ):
         return None
-    cookies = cookies_of(environ.get("HTTP_COOKIE", ""))
-    # The session and a message after a form belong to one visitor.
-    if not cookies.keys().isdisjoint((settings.SESSION_COOKIE_NAME, settings.MESSAGES_COOKIE_NAME)):
-        return None
     asked_host = environ.get("HTTP_HOST", "").lower()
     if asked_host == settings.ADMIN_HOST.lower():
         return None
@@ -46,7 +42,7 @@ def key_of(environ: Mapping[str, Any]) -> PageKey | None:
     query = _query_named(environ.get("QUERY_STRING", ""))
     if query is None or not path or not _HOST.fullmatch(host) or not _PATH.fullmatch(path) or path.startswith(_OWN):
         return None
-    look = cookies.get(COOKIE, "")
+    look = cookies_of(environ.get("HTTP_COOKIE", "")).get(COOKIE, "")
     root = f"{host}@{look}" if look in WAYS and look else host
     folder, _, file = path.rpartition("/")
     return PageKey(PurePosixPath(f"{root}/{folder}"), (f"{file}@file" if file else "index") + query)
@@ -56,6 +52,11 @@ def cookies_of(header: str) -> dict[str, str]:
     """Names and values of a ``Cookie`` header."""
     pairs = (part.strip().partition("=") for part in header.split(";"))
     return {name: value for name, equals, value in pairs if equals}
+
+
+def brings_own(environ: Mapping[str, Any]) -> bool:
+    """Whether a cookie other than the reader's settings might find its way into what is made for this request."""
+    return not cookies_of(environ.get("HTTP_COOKIE", "")).keys() <= {COOKIE}
 
 
 def _must_be_secure(environ: Mapping[str, Any]) -> bool:

@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 
 from community.core.page_cache.answering import seen_to_be_own
 from community.core.page_cache.headers import CACHE_CONTROL, plain_headers
-from community.core.page_cache.keys import PageKey, cookies_of, key_of
+from community.core.page_cache.keys import PageKey, brings_own, key_of
 from community.core.page_cache.recording import Recording, recording
 from community.core.page_cache.shelf import shelf
-from community.core.reading.ways import COOKIE
 
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
@@ -23,7 +22,7 @@ def page_cache_middleware(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         key = key_of(request.META) if settings.PAGE_CACHE and request.method == "GET" else None
-        if key is None or _brings_own(request):
+        if key is None or brings_own(request.META):
             return get_response(request)
         try:
             begun = shelf().begin()
@@ -40,11 +39,6 @@ def page_cache_middleware(get_response: Handler) -> Handler:
     return middleware
 
 
-def _brings_own(request: HttpRequest) -> bool:
-    """A cookie other than the reader's settings might have found its way into the page."""
-    return not cookies_of(request.META.get("HTTP_COOKIE", "")).keys() <= {COOKIE}
-
-
 def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
     control = response.headers.get("Cache-Control", "")
     return (
@@ -54,10 +48,17 @@ def _is_for_all(request: HttpRequest, response: HttpResponse) -> bool:
         and "no-store" not in control
         and "private" not in control
         and not getattr(request, "is_preview", False)
+        # What did not ask who is there is the same for those who have signed in.
+        and not _asks_who_is_there(request)
         # A token of protection: the page holds a form that belongs to one visitor.
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
         and _varies_by(response) <= {"cookie", "accept-encoding"}
     )
+
+
+def _asks_who_is_there(request: HttpRequest) -> bool:
+    session = getattr(request, "session", None)
+    return session is not None and session.accessed
 
 
 def _varies_by(response: HttpResponse) -> set[str]:

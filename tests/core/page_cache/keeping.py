@@ -1,5 +1,6 @@
 """Visitors of kept pages: who is answered from what is kept, and who sees how a page is at this moment."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.test import Client
 
 from community.core.page_cache.keys import PageKey, key_of
 from community.core.page_cache.shelf import shelf
+from tests.accounts.builders import resident_make
 
 HOST = "testserver"
 
@@ -34,10 +36,24 @@ def shown(address: str) -> bytes:
     return entry.body if entry else visitor().get(address).content
 
 
-def true(address: str) -> bytes:
+def visitor_signed_in() -> Client:
+    """A resident with a session."""
+    client = visitor()
+    client.force_login(resident_make(first_name="Орися"))
+    return client
+
+
+def parts_kept_for(client: Client, address: str) -> set[str]:
+    """Names of the parts that stand around the page at ``address`` and are kept once it was read."""
+    assert client.get(address).status_code == 200
+    found = re.findall(r"/-parts/\d+/\w+@(\w+)\.html", " ".join(shelf().paths()))
+    return set(found)
+
+
+def true(address: str, client: Client | None = None) -> bytes:
     """How the page is at this moment, past everything that is kept."""
     settings.PAGE_CACHE = False
     try:
-        return visitor().get(address).content
+        return (client or visitor()).get(address).content
     finally:
         settings.PAGE_CACHE = True

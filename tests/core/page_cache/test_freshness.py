@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
@@ -31,7 +32,7 @@ from news.models import (
     NewsPage,
 )
 from tests.core.page_cache.conftest import Commit
-from tests.core.page_cache.keeping import is_kept, shown, true
+from tests.core.page_cache.keeping import is_kept, parts_kept_for, shown, true, visitor_signed_in
 from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import poll_make
 from tests.home.builders import make_act
@@ -283,17 +284,22 @@ def test_no_kept_page_is_older_than_any_change(kept: Shelf, addresses: dict[str,
     for address in everywhere:
         # Sizes of pictures that are made at the first visit are another page's to show as well.
         shown(address)
+    # A page of one's own shows kept parts around what is only this person's.
+    own, resident = reverse("cabinet"), visitor_signed_in()
     old, unseen = {}, []
     for name, act in CHANGES.items():
         forget()
         with suppress(UndoneError), transaction.atomic():
             before = {address: without_token(shown(address)) for address in everywhere}
             assert sum(is_kept(address) for address in everywhere) > 30
+            assert {"masthead", "footer"} <= parts_kept_for(resident, own)
             with commit():
                 act()
             after = {address: without_token(shown(address)) for address in everywhere}
             now = {address: without_token(true(address)) for address in everywhere}
             old[name] = [address for address in everywhere if after[address] != now[address]]
+            if without_token(resident.get(own).content) != without_token(true(own, resident)):
+                old[name].append(own)
             if after == before:
                 unseen.append(name)
             raise UndoneError
