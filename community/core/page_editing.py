@@ -11,24 +11,20 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from community.core.guardian.telling import findings_tell
 from community.core.models import BasePage
+from community.core.page_explorer import PageExplorerView
 from community.core.side_panels import side_panels_of
 
 # Names the identifiers that `page_key` derives; another value would only forget the forms that are open now.
 FORMS = UUID("5f0b2c4e-6c0e-4d0c-9c53-0d7f4a1f9b11")
-
-# Pages below one page that are shown at once, to be dragged into order; longer lists come page by page.
-ORDERED_BY_HAND = 200
 
 
 @contextmanager
@@ -106,14 +102,6 @@ class PageCreateView(BesideThePage, CreateView):
             message = _("This form has already been saved. Press “Save draft” to keep the latest changes.")
             return self.json_error_response("invalid_revision", message)
         return PageEditView.as_view()(request, page_id=made.pk)
-
-
-class PageExplorerView(ExplorableIndexView):
-    """The list of pages below a page; Wagtail shows all of them at once where they may be ordered by hand."""
-
-    @cached_property
-    def show_ordering_column(self) -> bool:
-        return bool(super().show_ordering_column) and self.parent_page.numchild <= ORDERED_BY_HAND
 
 
 class PageSavingViewSet(PageViewSet):
