@@ -1,6 +1,7 @@
 """From an address to a page in two queries, however deep it lies; Wagtail asks twice at every step.
 
-What is read on the way is kept: whether anything above is private, and the way itself, which the page shows.
+What is read on the way is kept: whether anything above is private, and the way itself, which the page shows. Where
+somebody's own page is asked for, the next request does not even ask (``page_cache.places``).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from community.core.models import BasePage
+from community.core.page_cache.making import making
+from community.core.page_cache.places import kept_place, place_keep, places_are_kept
 
 # Deeper than any tree that people find their way in; what is left of a longer address is asked step by step.
 STEPS = 12
@@ -29,22 +32,55 @@ def page_serve(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def page_route(request: HttpRequest, path: str) -> RouteResult | None:
     """The same answer as ``Page.route_for_request``."""
+    components = _components(path)
+    if places_are_kept(components):
+        return _route_by_places(request, components)
     site = Site.find_for_request(request)
-    if site is None:
-        return None
-    return route_below(request, site.root_page, path)
+    return None if site is None else _route_from(request, site.root_page, components)
 
 
 def route_below(request: HttpRequest, top: Page, path: str) -> RouteResult | None:
     """What ``path`` means below the page ``top``."""
-    components = [component for component in path.split("/") if component]
+    return _route_from(request, top, _components(path))
+
+
+def _components(path: str) -> list[str]:
+    return [component for component in path.split("/") if component]
+
+
+def _route_from(request: HttpRequest, top: Page, components: Sequence[str]) -> RouteResult | None:
     way = _way(top, components)
-    page = way[-1] if way else top.specific
+    return _routed(request, way[-1] if way else top.specific, components[max(len(way) - 1, 0) :])
+
+
+def _routed(request: HttpRequest, page: Page, left: Sequence[str]) -> RouteResult | None:
     try:
-        route: RouteResult = page.route(request, components[max(len(way) - 1, 0) :])
+        route: RouteResult = page.route(request, list(left))
     except Http404:
         return None
     return route
+
+
+def _route_by_places(request: HttpRequest, components: Sequence[str]) -> RouteResult | None:
+    """The longest beginning of the address whose page is known, if nothing but that page decides about the rest."""
+    for length in range(len(components), -1, -1):
+        place = kept_place(request, components[:length])
+        if place and (length == len(components) or not _leads_on(place[1])):
+            request._wagtail_site, page = place  # type: ignore[attr-defined]
+            return _routed(request, page, components[length:])
+    return _route_looked_up(request, components)
+
+
+def _route_looked_up(request: HttpRequest, components: Sequence[str]) -> RouteResult | None:
+    with making() as looked_up:
+        site = Site.find_for_request(request)
+        way = _way(site.root_page, components) if site else []
+    if site is None or not way:
+        return None
+    page, steps = way[-1], components[: len(way) - 1]
+    if page.live and (len(steps) == len(components) or not _leads_on(page)):
+        place_keep(request, steps, site, way, looked_up)
+    return _routed(request, page, components[len(steps) :])
 
 
 def _way(root: Page, components: Sequence[str]) -> list[Page]:

@@ -15,7 +15,8 @@ from wagtail.models import Page, Site
 
 from community.core.models import CommunitySettings
 from community.core.page_cache.keys import PageKey
-from community.core.page_cache.recording import current_recording, recording
+from community.core.page_cache.making import making
+from community.core.page_cache.recording import current_recording
 from community.core.page_cache.shelf import shelf
 
 # No address of a page begins so, and a web server answers with files of whole pages only.
@@ -55,17 +56,12 @@ def _key_of(request: HttpRequest, template: str, page: Page | None) -> PageKey:
 
 
 def _made(request: HttpRequest, template: str, page: Page | None, key: PageKey) -> str:
-    try:
-        begun = shelf().begin()
-    except OSError:
-        begun = None
-    with recording() as made:
-        made.begin()
-        nobody = _nobody(request)
+    nobody = _nobody(request)
+    with making() as making_part:
+        making_part.made.begin()
         context = {"page": page, "community": CommunitySettings.for_request(nobody)}
         html = render_to_string(template, context, request=nobody)
-    if begun is not None:
-        shelf().put(key, headers={}, body=html.encode(), tags=made.tags, begun=begun)
+    making_part.keep(key, html.encode())
     return html
 
 

@@ -1,6 +1,8 @@
 """Visitors of kept pages: who is answered from what is kept, and who sees how a page is at this moment."""
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -43,17 +45,24 @@ def visitor_signed_in() -> Client:
     return client
 
 
-def parts_kept_for(client: Client, address: str) -> set[str]:
-    """Names of the parts that stand around the page at ``address`` and are kept once it was read."""
-    assert client.get(address).status_code == 200
-    found = re.findall(r"/-parts/\d+/\w+@(\w+)\.html", " ".join(shelf().paths()))
-    return set(found)
+def pieces_kept_for(client: Client, addresses: Iterable[str]) -> set[str]:
+    """Names of the parts and places that are kept once ``client`` has read these pages."""
+    for address in addresses:
+        client.get(address)
+    return set(re.findall(r"/-(?:parts|places)/\S*?(\w+)(?:\.html)?\.entry", " ".join(shelf().paths())))
 
 
 def true(address: str, client: Client | None = None) -> bytes:
     """How the page is at this moment, past everything that is kept."""
+    with nothing_kept():
+        return (client or visitor()).get(address).content
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """In the block every answer is made anew."""
     settings.PAGE_CACHE = False
     try:
-        return (client or visitor()).get(address).content
+        yield
     finally:
         settings.PAGE_CACHE = True
