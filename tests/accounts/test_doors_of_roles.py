@@ -15,6 +15,8 @@ from community.accounts.roles import ADMINISTRATOR, AUTHOR, DUTY, EDITOR, OFFICE
 from tests.conftest import SignIn
 from tests.locale.screens import routes
 
+pytestmark = pytest.mark.any_engine
+
 DOCUMENTS = Path(__file__).resolve().parents[2] / "docs" / "roles"
 PAGES = {
     AUTHOR: "author",

@@ -16,7 +16,7 @@ from community.accounts.models import User
 from community.accounts.selectors import account_by_phone
 from community.messaging.models import Message
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_engine]
 
 PHONE = "+380671234567"
 BEFORE = [("accounts", "0003_locked_sessions_stay_void"), ("messaging", "0003_message_by_about")]

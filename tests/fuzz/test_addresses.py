@@ -14,6 +14,8 @@ from tests.fuzz.texts import TEXTS
 from tests.home.builders import make_act, make_acts
 from tests.news.builders import make_article, make_news_index
 
+pytestmark = pytest.mark.any_engine
+
 NAMES = (
     "q",
     "page",

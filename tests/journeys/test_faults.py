@@ -9,7 +9,7 @@ from tests.journeys.test_main_journey import send_vote
 from tests.services.mail_server import MailServer
 from tests.services.site_processes import SiteProcesses
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.on_server]
 
 # Seconds. A message that failed once is tried again after half a minute, and the sweep looks every half minute.
 A_RETRY = 150

@@ -12,7 +12,7 @@ from tests.journeys import editor
 from tests.journeys.conftest import PATIENCE
 from tests.services.site_processes import SiteProcesses
 
-pytestmark = [pytest.mark.browser, pytest.mark.processes]
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.on_server]
 
 SignedIn = Callable[[str], Page]
 NOTICE = "Гарячої води не буде до 18:00, її підвезуть до ліцею."

@@ -22,6 +22,8 @@ from tests.locale.packages import LATIN
 from tests.locale.screens import english, html_of, routes
 from tests.news.builders import make_article, make_image
 
+pytestmark = pytest.mark.any_engine
+
 # Parts of screens, pages of the site itself, and what only answers a script.
 NO_SCREENS = re.compile(
     r"/api/|\.\*|results/$|chosen|preview|view_draft|ping|test404|failwhale|logout|jsi18n|sprite|multiple/.*<|copy/"

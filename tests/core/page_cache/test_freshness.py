@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
+import pytest
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -38,6 +39,8 @@ from tests.engagement.petitions.builders import published_petition, sign
 from tests.engagement.polls.builders import poll_make
 from tests.home.builders import make_act
 from tests.news.builders import make_announcement, make_article, make_event
+
+pytestmark = pytest.mark.any_engine
 
 Change = Callable[[], object]
 CHANGES: dict[str, Change] = {}

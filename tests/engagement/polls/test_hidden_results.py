@@ -31,6 +31,8 @@ from tests.accounts.builders import resident_make
 from tests.engagement.polls.builders import close, last_letter, letter_path, pending_vote, poll_make
 from tests.engagement.polls.every_route import addresses
 
+pytestmark = pytest.mark.any_engine
+
 # Numbers that nothing else on a site happens to be.
 TALLIES = (1039, 1187)
 OPTIONS = ("Жоржинова алея", "Півонієвий сквер")

@@ -18,7 +18,7 @@ from tests.news.builders import make_image
 from tests.services.frames import other_site
 from tests.services.site_processes import chromium_path
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.any_engine]
 
 STANDARDS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 PATIENCE = 30_000
