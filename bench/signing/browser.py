@@ -68,10 +68,14 @@ class Line:
         writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + body)
         try:
             async with asyncio.timeout(PATIENCE):
-                return await answer_read(reader)
+                answer = await answer_read(reader)
         except BaseException:
             self.close()
             raise
+        # nginx ends a connection after so many requests, and says so.
+        if answer.headers.get("connection") == "close":
+            self.close()
+        return answer
 
     def close(self) -> None:
         if self._streams:

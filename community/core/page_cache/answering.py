@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from community.core.page_cache.keys import PageKey, brings_own, key_of
+from community.core.page_cache.keys import PageKey, brings_own, key_of, look_of
 from community.core.page_cache.shelf import Entry, shelf
 
 StartResponse = Callable[..., Any]
@@ -46,14 +46,23 @@ class KeptPages:
             return self._application(environ, start_response)
         if entry := shelf().find(key):
             return answer(entry, environ, start_response)
-        if brings_own(environ):
-            # What is made for this visitor is kept for nobody, so nobody waits for it.
-            return self._application(environ, start_response)
         with alone_for(key) as is_first:
+            if is_first and brings_own(environ):
+                self._make_for_all(environ)
             # Whoever waited finds what the first one has made.
-            if not is_first and (entry := shelf().find(key)):
+            if (not is_first or brings_own(environ)) and (entry := shelf().find(key)):
                 return answer(entry, environ, start_response)
             return self._application(environ, start_response)
+
+    def _make_for_all(self, environ: dict[str, Any]) -> None:
+        """Ask as somebody without cookies would, so that the page is kept if it is for all, else remembered to be own.
+
+        When everybody who comes has signed in, as at a petition, nobody else would make the page.
+        """
+        made = self._application({**environ, "HTTP_COOKIE": look_of(environ)}, lambda *_told: None)
+        close = getattr(made, "close", None)
+        if close is not None:
+            close()
 
 
 def answer(

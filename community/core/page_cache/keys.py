@@ -59,6 +59,12 @@ def brings_own(environ: Mapping[str, Any]) -> bool:
     return not cookies_of(environ.get("HTTP_COOKIE", "")).keys() <= {COOKIE}
 
 
+def look_of(environ: Mapping[str, Any]) -> str:
+    """The ``Cookie`` header with nothing in it but the reader's settings."""
+    look = cookies_of(environ.get("HTTP_COOKIE", "")).get(COOKIE)
+    return f"{COOKIE}={look}" if look else ""
+
+
 def _must_be_secure(environ: Mapping[str, Any]) -> bool:
     """Whether Django is to lead the visitor to HTTPS first."""
     if not settings.SECURE_SSL_REDIRECT or environ.get("wsgi.url_scheme") == "https":

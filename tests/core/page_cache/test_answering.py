@@ -23,9 +23,11 @@ class Site:
     def __init__(self, kept: Shelf, *, seconds: float = 0.0, is_own: bool = False) -> None:
         self.kept, self.seconds, self.is_own = kept, seconds, is_own
         self.made = 0
+        self.asked_with: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         self.made += 1
+        self.asked_with.append(environ.get("HTTP_COOKIE", ""))
         key, begun = key_of(environ), self.kept.begin()
         time.sleep(self.seconds)
         assert key
@@ -74,6 +76,23 @@ def test_head_is_answered_without_the_page(kept: Shelf) -> None:
     ask(site)
     status, headers, body = ask(site, REQUEST_METHOD="HEAD")
     assert (status, body, headers["Content-Length"]) == ("200 OK", b"", str(len(PAGE)))
+
+
+def test_whoever_has_signed_in_makes_the_page_for_all(kept: Shelf) -> None:
+    application = Site(kept)
+    site = KeptPages(application)
+    assert ask(site, HTTP_COOKIE="sessionid=abc; reading=large-calm")[2] == PAGE
+    assert application.asked_with == ["reading=large-calm"]
+    assert ask(site, HTTP_COOKIE="sessionid=xyz; reading=large-calm")[2] == PAGE
+    assert application.made == 1
+
+
+def test_a_page_of_ones_own_is_asked_for_twice_once(kept: Shelf) -> None:
+    application = Site(kept, is_own=True)
+    site = KeptPages(application)
+    for cookie in ("sessionid=abc", "sessionid=xyz"):
+        assert ask(site, HTTP_COOKIE=cookie)[2] == PAGE
+    assert application.asked_with == ["", "sessionid=abc", "sessionid=xyz"]
 
 
 def test_of_many_at_once_one_makes_the_page(kept: Shelf) -> None:
