@@ -28,6 +28,8 @@ def main() -> None:
     chosen = [name for name in PARTS if getattr(options, name)]
     figures: list[Figure] = []
     with Stack(Options(trust_loopback=True), say=print) as stack:
+        # As on a site that has run for some minutes: the worker makes no pictures of the demo meanwhile.
+        stack.manage("make_renditions")
         for name in chosen or PARTS:
             minutes = options.minutes * (1 if chosen else SHARES[name])
             found = PARTS[name](stack, minutes=minutes, browsers=options.browsers or BROWSERS[name])

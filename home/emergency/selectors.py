@@ -3,7 +3,7 @@ from home.models.emergency import EmergencyBanner
 
 
 def current_banner() -> EmergencyBanner | None:
-    """What stands on top of every page at this moment: one small query, so that nothing stale is ever shown."""
+    """What stands on top of every page at this moment."""
     # The page it leads to is another thing than all pages.
     with reading_as("table:home_emergencybanner"):
         banner: EmergencyBanner | None = EmergencyBanner.objects.current().select_related("link_page").first()

@@ -2,6 +2,7 @@ import logging
 
 from django import template
 
+from community.core.page_cache.values import kept_value
 from home.emergency.selectors import current_banner
 from home.models.emergency import EmergencyBanner
 
@@ -12,7 +13,7 @@ logger = logging.getLogger(__name__)
 @register.simple_tag
 def emergency_banner() -> EmergencyBanner | None:
     """The urgent announcement of this moment, if there is one."""
-    return current_banner()
+    return kept_value("emergency", current_banner)
 
 
 @register.simple_tag

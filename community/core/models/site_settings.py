@@ -1,4 +1,4 @@
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django import forms
 from django.db import models
@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import PreviewableMixin
+from wagtail.models import PreviewableMixin, Site
 
+from community.core.page_cache.values import kept_value
 from community.core.validators import (
     phone_digits,
     validate_brand_colour,
@@ -129,6 +130,18 @@ class CommunitySettings(PreviewableMixin, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("Community")
+
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "CommunitySettings":
+        """As Wagtail's, but kept between requests where the answer is somebody's own."""
+        attribute, site = cls.get_cache_attr_name(), Site.find_for_request(request)
+        if hasattr(request, attribute) or site is None:
+            return cast("CommunitySettings", super().for_request(request))
+        found = kept_value(f"settings-{site.pk}", lambda: cast("CommunitySettings", cls.for_site(site)))
+        # Addresses of pages are worked out with it.
+        found._request = request
+        setattr(request, attribute, found)
+        return found
 
     @property
     def phone_link(self) -> str:

@@ -46,10 +46,10 @@ def visitor_signed_in() -> Client:
 
 
 def pieces_kept_for(client: Client, addresses: Iterable[str]) -> set[str]:
-    """Names of the parts and places that are kept once ``client`` has read these pages."""
+    """Names of the parts, places and values that are kept once ``client`` has read these pages."""
     for address in addresses:
         client.get(address)
-    return set(re.findall(r"/-(?:parts|places)/\S*?(\w+)(?:\.html)?\.entry", " ".join(shelf().paths())))
+    return set(re.findall(r"-(?:parts|places|values)/\S*?(\w+)(?:\.html)?\.entry", " ".join(shelf().paths())))
 
 
 def true(address: str, client: Client | None = None) -> bytes:
