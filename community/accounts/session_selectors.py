@@ -25,9 +25,10 @@ class OwnSession:
 
 def own_sessions(*, user: User, this: str | None) -> list[OwnSession]:
     """Those of ``user``, the one with the key ``this`` first, then the latest. Two fields of two weeks: one query."""
-    rows = Session.objects.filter(user=user, expire_date__gt=timezone.now())
+    # Of two that began in one second, the one that ends later.
+    rows = Session.objects.filter(user=user, expire_date__gt=timezone.now()).order_by("-expire_date")
     found = [_own(row, data, this) for row in rows if _lets_in(user, data := row.get_decoded())]
-    return sorted(found, key=lambda one: (one.is_this, one.began.timestamp() if one.began else 0.0), reverse=True)
+    return sorted(found, key=lambda one: (not one.is_this, -one.began.timestamp() if one.began else 0.0))
 
 
 def _own(row: Session, data: dict[str, Any], this: str | None) -> OwnSession:

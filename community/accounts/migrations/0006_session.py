@@ -4,10 +4,11 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Sessions say whose they are. Those of before do not: everybody signs in once more, and their table goes."""
+    """Sessions say whose they are. Those of before do not: everybody signs in once more, and their table is emptied."""
 
     dependencies = [
         ('accounts', '0005_consent_version'),
+        ('sessions', '0001_initial'),
     ]
 
     operations = [
@@ -25,5 +26,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.RunSQL('DROP TABLE IF EXISTS django_session', migrations.RunSQL.noop),
+        migrations.RunSQL('DELETE FROM django_session', migrations.RunSQL.noop),
     ]
