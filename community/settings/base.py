@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "community.core.former_middleware.former_address_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "community.core.admin_queries.admin_queries_middleware",
 ]
 
 ROOT_URLCONF = "community.urls"
