@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--thorough"):
+    if not config.getoption("--thorough", default=False):
         deselect(config, items, "thorough")
     restore_for_tests_that_commit(items)
     if not chromium_path():
