@@ -15,7 +15,7 @@ audit:
 	python3 run.py audit
 
 lint:
-	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet
+	.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/djlint templates --lint --quiet && .venv/bin/bandit --quiet --configfile pyproject.toml --recursive community engagement news home search deploy docs run.py
 
 types:
 	.venv/bin/mypy community engagement news home search tests deploy bench run.py manage.py docs

@@ -26,3 +26,4 @@ class EngagementConfig(AppConfig):
         import_module("engagement.petitions.personal_data")
         import_module("engagement.petitions.signer_letters")
         import_module("engagement.metrics")
+        import_module("engagement.retention_jobs")

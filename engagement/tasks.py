@@ -1,14 +1,14 @@
 from celery import shared_task
 
-from engagement.petitions.services import annulment, clocks, counting, open_data, papers, retention, telling
-from engagement.polls.services import cancelling, sealing
-from engagement.polls.services.retention import voters_forget
+from community.core.retention import retention_run
+from engagement.petitions.services import annulment, clocks, counting, open_data, papers, telling
+from engagement.polls.services import sealing
 
 
 @shared_task
 def unconfirmed_votes_purge() -> None:
     """Erase votes whose letter was never answered, each hour."""
-    cancelling.unconfirmed_votes_purge()
+    retention_run("unconfirmed-votes-purge")
 
 
 @shared_task
@@ -26,7 +26,7 @@ def poll_seals_check() -> None:
 @shared_task
 def voters_retention() -> None:
     """Remove what leads from votes to persons, each night."""
-    voters_forget()
+    retention_run("voters-retention")
 
 
 @shared_task
@@ -75,5 +75,5 @@ def petition_annulments_carry_on() -> None:
 @shared_task
 def petition_retention() -> None:
     """Remove the personal data whose term is over, each night."""
-    retention.networks_erase()
-    retention.petitions_pseudonymise()
+    retention_run("petition-networks")
+    retention_run("petition-retention")

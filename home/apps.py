@@ -16,3 +16,4 @@ class HomeConfig(AppConfig):
         import_module("home.emergency.moments")
         import_module("home.care.attention")
         import_module("home.directory.pictures")
+        import_module("home.retention_jobs")

@@ -1,11 +1,10 @@
 from celery import shared_task
 
+from community.core.retention import retention_run
 from community.core.stewardship import stewardships_complete
 from home.care.broken_links import broken_links_find
 from home.care.digest import review_digests_send
 from home.emergency.services import banner_reminders_send
-from home.forms.retention import form_answers_forget
-from home.preview_links import services as preview_links
 
 
 @shared_task
@@ -30,10 +29,10 @@ def review_digests() -> None:
 @shared_task
 def form_answers_retention() -> None:
     """Erase the forms whose term is over, each night."""
-    form_answers_forget()
+    retention_run("form-answers-retention")
 
 
 @shared_task
 def preview_links_purge() -> None:
     """Forget links to drafts that have long been closed, each night."""
-    preview_links.preview_links_purge()
+    retention_run("preview-links-purge")

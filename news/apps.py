@@ -15,3 +15,4 @@ class NewsConfig(AppConfig):
         import_module("news.digest.letters")
         import_module("news.digest.personal_data")
         import_module("news.pictures")
+        import_module("news.retention_jobs")

@@ -4,9 +4,9 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_shutdown
 
+from community.core.retention import retention_run
 from news import services
 from news.digest.sending import digests_send
-from news.digest.subscribing import subscriptions_purge
 from news.months import article_months_recount as months_recount
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def news_digests_send() -> None:
 @shared_task
 def unconfirmed_subscriptions_purge() -> None:
     """Erase addresses whose owners did not confirm, every hour."""
-    subscriptions_purge()
+    retention_run("unconfirmed-subscriptions-purge")
 
 
 @shared_task

@@ -12,3 +12,4 @@ class SearchConfig(AppConfig):
         # Models may be imported from here on; the modules make themselves known to signals and registries.
         import_module("search.following")
         import_module("search.attention")
+        import_module("search.retention_jobs")

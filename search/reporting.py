@@ -43,11 +43,18 @@ def followed_count(*, text: str, title: str) -> None:
         FollowedResult.objects.bulk_create([FollowedResult(query=query, title=opened, day=day)], ignore_conflicts=True)
 
 
-def reports_forget() -> None:
-    """Forget what is older than the reports show."""
+def reports_due() -> int:
+    """How many lines are older than the reports show."""
     before = today() - timedelta(days=KEPT_DAYS)
-    AskedQuery.objects.filter(day__lt=before).delete()
-    FollowedResult.objects.filter(day__lt=before).delete()
+    return AskedQuery.objects.filter(day__lt=before).count() + FollowedResult.objects.filter(day__lt=before).count()
+
+
+def reports_forget() -> int:
+    """Forget what is older than the reports show; return how many lines."""
+    before = today() - timedelta(days=KEPT_DAYS)
+    asked, _by_model = AskedQuery.objects.filter(day__lt=before).delete()
+    followed, _by_model = FollowedResult.objects.filter(day__lt=before).delete()
+    return asked + followed
 
 
 def empty_questions() -> QuerySet[AskedQuery, Any]:

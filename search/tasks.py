@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from community.core.models import CommunityDocument
-from search.reporting import reports_forget
+from community.core.retention import retention_run
 from search.services import documents_index, engagement_index, subtree_index
 from search.sources.documents import documents_of_pages
 
@@ -41,4 +41,4 @@ def documents_look_over() -> None:
 @shared_task
 def search_reports_forget() -> None:
     """Keep reports of questions no longer than they are of use, every night."""
-    reports_forget()
+    retention_run("search-reports")

@@ -31,12 +31,25 @@ MISSING: list[str] = []
 IN_CI = os.environ.get("CI") == "true"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="also the walks of every role, which take an hour")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--thorough", default=False):
+        deselect(config, items, "thorough")
     restore_for_tests_that_commit(items)
     if not chromium_path():
         leave_out(items, "browser", "Chromium", "chromium")
     if packages := missing_packages():
         leave_out(items, "stack", "The production stack", " ".join(packages))
+
+
+def deselect(config: pytest.Config, items: list[pytest.Item], marker: str) -> None:
+    """Tests that were not asked for: nothing is missing on this machine."""
+    marked = [item for item in items if item.get_closest_marker(marker)]
+    config.hook.pytest_deselected(items=marked)
+    items[:] = [item for item in items if item not in marked]
 
 
 def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:

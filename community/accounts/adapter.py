@@ -16,6 +16,7 @@ from community.accounts.letters import REGISTRATION, confirmation_link, letter_e
 from community.accounts.limits import letters_hit, password_hit, passwords_forget
 from community.accounts.models import PHONE, User
 from community.accounts.phone_field import MobileField
+from community.accounts.security_events import Event, security_event
 from community.accounts.selectors import account_by_phone
 from community.accounts.services import phone_code_send, phone_prove
 from community.core.encryption.keys import digest
@@ -68,6 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse to look at a password where too many were tried."""
         if not password_hit(account=_account_of(credentials), network=self.get_client_ip(request)):
+            security_event(Event.SIGN_IN_LIMITED, account=None, request=request)
             raise self.validation_error(TOO_MANY_PASSWORDS)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
@@ -90,7 +92,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def reauthenticate(self, user: Any, password: str) -> bool:
         """Whether this is the password of ``user``; a try counts as a try of a login."""
         self.pre_authenticate(self.request, username=user.get_username())
-        return bool(user.check_password(password))
+        fits = bool(user.check_password(password))
+        if not fits:
+            security_event(Event.PASSWORD_WRONG, account=user.pk, request=self.request)
+        return fits
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("cabinet")

@@ -16,3 +16,4 @@ class AccountsConfig(AppConfig):
         import_module("community.accounts.letters")
         import_module("community.accounts.personal_data")
         import_module("community.accounts.receivers")
+        import_module("community.accounts.retention_jobs")

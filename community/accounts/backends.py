@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from community.accounts.models import User
+from community.accounts.security_events import Event, security_event
 from community.accounts.selectors import account_by_email, account_by_phone, account_by_username
 from community.core.phones import normalise_mobile
 
@@ -18,7 +19,10 @@ class AccountBackend(AuthenticationBackend):
 
     def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> AbstractBaseUser | None:
         user = self._account(credentials)
-        return self._check_password(user, credentials["password"])
+        proven = self._check_password(user, credentials["password"])
+        if proven is None:
+            security_event(Event.SIGN_IN_FAILED, account=user and user.pk, request=request)
+        return proven
 
     def _account(self, credentials: dict[str, Any]) -> User | None:
         if email := credentials.get("email"):

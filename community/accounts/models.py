@@ -1,6 +1,9 @@
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -67,3 +70,19 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of Wagtailâ
         if not self.times_locked:
             return digest
         return salted_hmac("accounts.sessions", f"{digest}{self.times_locked}", secret=secret).hexdigest()
+
+
+class Session(AbstractBaseSession):
+    """Django's, which also says whose it is: so people find their own and end them.
+
+    No constraint: a request that ends after the account was deleted still saves its session, which lets nobody in.
+    """
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, db_constraint=False, editable=False)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        return import_module(settings.SESSION_ENGINE).SessionStore

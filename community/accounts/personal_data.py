@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.session_selectors import own_sessions
 from community.core.personal_data import PersonalDataSource, Record, register_personal_data
 from community.messaging.models import Message
 from community.messaging.retention import recipients_erase
@@ -14,6 +15,7 @@ from community.messaging.retention import recipients_erase
 def account_export(user: User) -> list[Record]:
     """The account's own fields."""
     emails = EmailAddress.objects.filter(user=user)
+    signed_in = own_sessions(user=user, this=None)
     return [
         {
             "last_name": user.last_name,
@@ -28,6 +30,7 @@ def account_export(user: User) -> list[Record]:
             "consent_at": _iso(user.consent_at),
             "registered_at": _iso(user.date_joined),
             "last_login": _iso(user.last_login),
+            "signed_in": [{"browser": session.browser, "since": _iso(session.began)} for session in signed_in],
         }
     ]
 

@@ -1,10 +1,15 @@
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from community.accounts.models import PHONE, User
 from community.core.encryption.keys import digests
+
+UNPROVEN_LIFETIME = timedelta(days=3)
 
 
 def resident_is_proven(user: AbstractBaseUser | AnonymousUser) -> bool:
@@ -32,6 +37,11 @@ def unproven_residents() -> QuerySet[User]:
         groups=None,
         user_permissions=None,
     )
+
+
+def accounts_to_purge() -> QuerySet[User]:
+    """Those of the unproven whose time to prove themselves is over."""
+    return unproven_residents().filter(date_joined__lte=timezone.now() - UNPROVEN_LIFETIME)
 
 
 def proofs_missing(user: User) -> list[str]:

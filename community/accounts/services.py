@@ -1,12 +1,10 @@
 """Writes of residents' accounts. Known and unknown addresses and numbers take the same steps, get the same answers."""
 
 import logging
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +12,8 @@ from community.accounts import letters
 from community.accounts.letters import confirmation_link, letter_enqueue, recovery_link
 from community.accounts.limits import letters_hit, phone_code_hit, recovery_hit
 from community.accounts.models import User
-from community.accounts.selectors import account_by_phone, account_by_proven_email, primary_email, unproven_residents
+from community.accounts.security_events import Event, security_event
+from community.accounts.selectors import account_by_phone, account_by_proven_email, accounts_to_purge, primary_email
 from community.core.personal_data import personal_data_sources
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
@@ -23,7 +22,6 @@ logger = logging.getLogger(__name__)
 
 PHONE_CODE_TEMPLATE = "phone_code"
 PHONE_TAKEN_TEMPLATE = "phone_taken"
-UNPROVEN_LIFETIME = timedelta(days=3)
 # Stands for an account that is not there; no row ever has this key.
 NOBODY = 0
 
@@ -74,6 +72,7 @@ def recovery_request(*, email: str, network: str) -> None:
     recovery_hit(network)
     letter_allowed = letters_hit(email=email, network=network)
     user = account_by_proven_email(email)
+    security_event(Event.RECOVERY_ASKED, account=user and user.pk)
     link = recovery_link(user or User(pk=NOBODY))
     if letter_allowed and user:
         letter_enqueue(template=letters.RECOVERY, email=email, link=link, about=str(user.pk))
@@ -105,6 +104,7 @@ def phone_prove(*, user: User, phone: str) -> None:
     replaces = user.phone_proven_at is not None
     user.phone, user.phone_proven_at = phone, timezone.now()
     user.save(update_fields=["phone", "phone_proven_at"])
+    security_event(Event.PHONE_PROVEN, account=user.pk)
     email = primary_email(user)
     if replaces and email:
         letter_enqueue(template=letters.PHONE_CHANGED, email=email)
@@ -129,18 +129,12 @@ def account_delete(*, user: User) -> None:
 
 def unproven_accounts_purge() -> int:
     """Remove registrations whose address or phone was not proven in time, and say how many."""
-    expired = unproven_residents().filter(date_joined__lte=timezone.now() - UNPROVEN_LIFETIME)
     with transaction.atomic():
-        _rows, by_model = expired.delete()
+        _rows, by_model = accounts_to_purge().delete()
     count = by_model.get(User._meta.label, 0)
     if count:
         logger.info("Removed %d unproven accounts", count)
     return count
-
-
-def sessions_clear() -> None:
-    """Drop the sessions that ended: who registered and went away left an address and a code in one."""
-    SessionStore.clear_expired()
 
 
 def _keep_or_drop(savepoint: Any, *, keep: bool) -> None:

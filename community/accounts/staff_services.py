@@ -6,6 +6,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from community.accounts.models import User
+from community.accounts.security_events import Event, security_event
 from community.accounts.stages import enters_admin
 from community.messaging.models import Channel
 from community.messaging.services import message_enqueue
@@ -21,6 +22,7 @@ def second_factor_reset(*, user: User, by: AbstractBaseUser | AnonymousUser) -> 
     if not forgotten:
         return False
     log(instance=user, action=RESET_ACTION, user=by)
+    security_event(Event.FACTOR_RESET, account=user.pk, by=by.pk)
     if user.email:
         message_enqueue(channel=Channel.EMAIL, template=RESET_LETTER, recipient=user.email, context={})
     return True

@@ -1,15 +1,15 @@
 from celery import shared_task
 
-from community.accounts import services
+from community.core.retention import retention_run
 
 
 @shared_task
 def unproven_accounts_purge() -> None:
     """Nobody's data stay here who never proved to be themselves."""
-    services.unproven_accounts_purge()
+    retention_run("unproven-accounts-purge")
 
 
 @shared_task
 def sessions_clear() -> None:
     """Django leaves ended sessions in the table until somebody clears it, every night."""
-    services.sessions_clear()
+    retention_run("sessions-clear")

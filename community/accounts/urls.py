@@ -4,7 +4,7 @@ from allauth.account import views as allauth_views
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
-from community.accounts.views import cabinet, entrance
+from community.accounts.views import cabinet, entrance, sessions
 from community.accounts.views.pages import View, account_page, writing
 from community.accounts.views.unsubscribe import unsubscribe
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("dani/", cabinet.ProfileView.as_view(), "profile"),
     page("dani/zavantazhyty/", cabinet.DownloadView.as_view(), "personal_data_download"),
     page("vidpyska/<str:token>/", unsubscribe, "unsubscribe"),
+    page("vkhody/", sessions.SessionsView.as_view(), "sessions"),
     page("vydalennia/", cabinet.DeletionView.as_view(), "account_delete"),
     page("vydaleno/", cabinet.DeletedView.as_view(), "account_deleted"),
     path("dvoetapnyi-vkhid/", include("community.accounts.mfa_urls")),

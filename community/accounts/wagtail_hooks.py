@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 
 from community.accounts.models import User
+from community.accounts.security_events import Event, security_event
 from community.accounts.staff_selectors import grace_days_left, second_factor_is_set
 from community.accounts.staff_services import RESET_ACTION, staff_address_vouch
 
@@ -64,6 +65,15 @@ def email_item(request: HttpRequest) -> AccountItem:
     }
 
 
+@hooks.register("register_account_menu_item")
+def sessions_item(request: HttpRequest) -> AccountItem:
+    return {
+        "url": reverse("sessions"),
+        "label": _("Where my account is open"),
+        "help_text": _("Browsers in which you are signed in; each can be signed out from here."),
+    }
+
+
 @hooks.register("before_edit_user")
 @hooks.register("before_delete_user")
 def superusers_for_superusers(request: HttpRequest, user: User) -> None:
@@ -83,6 +93,8 @@ def no_superusers_among_many(request: HttpRequest, action_type: str, objects: An
 @hooks.register("after_edit_user")
 def vouch_for_address(request: HttpRequest, user: User) -> None:
     staff_address_vouch(user=user)
+    if request.POST.get("password1"):
+        security_event(Event.PASSWORD_GIVEN, account=user.pk, by=request.user.pk)
 
 
 @hooks.register("register_log_actions")

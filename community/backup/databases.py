@@ -16,7 +16,7 @@ from community.backup.errors import BackupError
 from community.settings.env import env
 
 WITHOUT_OWNERS = ["--no-owner", "--no-privileges"]
-SESSIONS = "django_session"
+SESSIONS = "accounts_session"
 # Who still works on the site holds locks; an administrator must not wait for them in silence.
 EMPTY_POSTGRES = b"SET lock_timeout = '10s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET lock_timeout = 0;\n"
 FILES = {"postgresql": "database.dump", "sqlite": "database.sqlite3.gz"}

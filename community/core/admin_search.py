@@ -3,15 +3,36 @@
 from functools import cache
 from typing import Any
 
+from django.db.models import QuerySet
 from modelsearch.backends import database
-from modelsearch.backends.base import BaseIndex, BaseSearchBackend
+from modelsearch.backends.base import BaseIndex, BaseSearchBackend, FilterFieldError
 
 
 def backend(params: dict[str, Any]) -> BaseSearchBackend:
     """The backend of the database in use; named in ``WAGTAILSEARCH_BACKENDS``."""
-    made = database.SearchBackend(params)
-    made.index_class = _index_class(made.index_class)
-    return made
+    return _backend_class(type(database.SearchBackend(params)))(params)
+
+
+@cache
+def _backend_class(backend_class: type[BaseSearchBackend]) -> type[BaseSearchBackend]:
+    """The class that also searches among rows chosen by what the library cannot read: a tag, a count of uses.
+
+    Wagtail offers both beside the search of pictures, and breaks when both are asked for.
+    """
+
+    class Backend(backend_class):
+        index_class = _index_class(backend_class.index_class)
+
+        def _search(self, compiler: Any, query: Any, rows: Any, **options: Any) -> Any:
+            try:
+                return super()._search(compiler, query, rows, **options)
+            except (FilterFieldError, AttributeError):
+                if not isinstance(rows, QuerySet):
+                    raise
+                keys = list(rows.order_by().values_list("pk", flat=True))
+                return super()._search(compiler, query, rows.model._default_manager.filter(pk__in=keys), **options)
+
+    return Backend
 
 
 @cache

@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
         import_module("community.core.page_cache.noticing").watch()
         import_module("community.core.health.checks")
         import_module("community.core.health.request_ids")
+        import_module("community.core.retention_jobs")
         if settings.SENTRY_DSN:
             import_module("community.core.health.sentry").sentry_start()
         import_module("community.core.branch_following")

@@ -11,6 +11,14 @@ PHONE = re.compile(r"\+\d[\d \-()]{7,}\d|\b(?:38)?0\d{9}\b")
 # PostgreSQL quotes values there, whole rows among them.
 DETAIL = re.compile(r"(DETAIL:|Failing row contains).*")
 
+# What ends a line, moves a cursor or turns the order of letters around, in whatever reads the log.
+BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """``text`` with such signs written out as ``\\u000a``: whatever somebody typed, it begins no line of its own."""
+    return BREAKING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
 
 def scrubbed(text: str) -> str:
     """``text`` without addresses of people, telephone numbers, tokens of links and rows of the database."""

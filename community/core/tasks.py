@@ -11,6 +11,7 @@ from community.core.exports import making
 from community.core.health import checks
 from community.core.media import making as renditions
 from community.core.models import ExportJob
+from community.core.retention import retention_run
 from community.core.scheduling import scheduled_publish
 
 logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def export_jobs_sweep() -> None:
 @shared_task
 def export_jobs_erase() -> None:
     """Keep no file longer than promised, every night."""
-    making.export_jobs_erase()
+    retention_run("exports-erase")
 
 
 # Not handed over again when its worker dies: it may have died of the picture. The night tries again.

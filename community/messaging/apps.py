@@ -14,3 +14,4 @@ class MessagingConfig(AppConfig):
         import_module("community.messaging.attention")
         import_module("community.messaging.health")
         import_module("community.messaging.encrypted_data")
+        import_module("community.messaging.retention_jobs")

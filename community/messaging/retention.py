@@ -11,13 +11,18 @@ BATCH = 1000
 
 def messages_erase() -> int:
     """Erase recipient and content of finished messages after ``OUTBOX_RETENTION_DAYS``; the rows stay as counts."""
-    limit = timezone.now() - timedelta(days=settings.OUTBOX_RETENTION_DAYS)
-    old = Message.objects.filter(created_at__lt=limit).exclude(state__in=UNDER_WAY).exclude(recipient="")
+    old = messages_to_erase()
     erased, last = 0, 0
     while batch := list(old.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         last = batch[-1]
         erased += Message.objects.filter(pk__in=batch).update(recipient="", context={}, secrets={})
     return erased
+
+
+def messages_to_erase() -> MessageQuerySet:
+    """Finished ones whose term is over, and that still name their recipient."""
+    limit = timezone.now() - timedelta(days=settings.OUTBOX_RETENTION_DAYS)
+    return Message.objects.filter(created_at__lt=limit).exclude(state__in=UNDER_WAY).exclude(recipient="")
 
 
 def recipients_erase(*, recipients: Collection[str]) -> None:

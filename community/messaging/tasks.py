@@ -3,7 +3,8 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from community.messaging import delivery, retention
+from community.core.retention import retention_run
+from community.messaging import delivery
 from community.messaging.models import Message
 
 # How much one sweep hands over, and how long the queue has to deliver it before it is handed over again.
@@ -29,7 +30,7 @@ def outbox_sweep() -> None:
 @shared_task
 def messages_erase() -> None:
     """Keep no personal data longer than the community decided, every night."""
-    retention.messages_erase()
+    retention_run("messages-erase")
 
 
 def message_queue(message_id: int, attempts: int = 0) -> None:

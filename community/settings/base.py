@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # Its table stays empty since SESSION_ENGINE is ours; backups of former releases know its migrations.
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "community.core.former_middleware.former_address_middleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "community.core.admin_queries.admin_queries_middleware",
 ]
 
 ROOT_URLCONF = "community.urls"
@@ -191,6 +193,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
+SESSION_ENGINE = "community.accounts.session_store"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

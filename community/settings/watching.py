@@ -69,6 +69,8 @@ LOGGING: dict[str, Any] = {
         # Django's own would write to administrators about each error, with the whole request in the letter.
         "django.request": {"handlers": ["errors"]},
         "django": {"handlers": [], "level": "INFO"},
+        # Who signed in is told whatever LOG_LEVEL says.
+        "community.security": {"level": "INFO"},
         "celery.app.trace": {"handlers": ["errors"]},
         # Wagtail's own tasks say three lines about every saved page.
         # So does the library that cuts fonts for documents, about every glyph.

@@ -11,6 +11,7 @@ from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 from community.core.email_field import PlainEmailField
 from community.core.validators import validate_phone
 from community.core.written_field import WrittenField
+from home.forms.consent import AGREED, DIGEST, consent_digest, consent_text
 
 # No label of a field makes this name, since names of fields have no hyphens.
 CONSENT = "personal-data"
@@ -39,6 +40,23 @@ CHOOSING = (FieldKind.DROPDOWN, FieldKind.RADIO, FieldKind.CHECKBOXES)
 class PublicForm(BaseForm):
     """What residents fill in: the fields of the page, then the consent."""
 
+    data: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wording = consent_digest(consent_text(self.page))
+        self.fields[CONSENT].widget.attrs["value"] = self.wording
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever read another wording has not agreed to this one: the box comes back empty."""
+        cleaned: dict[str, Any] = super().clean()
+        read = self.data.get(CONSENT, "")
+        if DIGEST.fullmatch(read) and read != self.wording:
+            self.data = self.data.copy()
+            del self.data[CONSENT]
+            self.add_error(CONSENT, _("These words have changed while you filled in the form. Read them once more."))
+        return cleaned
+
     def answers(self) -> dict[str, Any]:
         """What is kept: the consent is a condition, not an answer."""
         return {name: value for name, value in self.cleaned_data.items() if name != CONSENT}
@@ -49,7 +67,7 @@ class PublicFormBuilder(FormBuilder):
 
     def get_form_class(self) -> type[PublicForm]:
         consent = forms.BooleanField(
-            label=_("I agree that my data are processed as described above."),
+            label=AGREED,
             error_messages={"required": _("Without your agreement we may not take what you entered.")},
         )
         return type("FormOfPage", (PublicForm,), {**self.formfields, CONSENT: consent})

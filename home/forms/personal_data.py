@@ -13,8 +13,13 @@ from home.models import FormAnswer, FormField
 def answers_export(user: User) -> list[Record]:
     """Every form still kept, as it was sent."""
     return [
-        {"form": answer.page.title, "sent_at": answer.submit_time.isoformat(), "answers": answer.form_data}
-        for answer in _answers_of(user).select_related("page").order_by("pk")
+        {
+            "form": answer.page.title,
+            "sent_at": answer.submit_time.isoformat(),
+            "answers": answer.form_data,
+            "agreed_to": answer.consent.text if answer.consent else None,
+        }
+        for answer in _answers_of(user).select_related("page", "consent").order_by("pk")
     ]
 
 

@@ -5,6 +5,7 @@ from home.models.care import BrokenLink, ReviewDigest
 from home.models.emergency import EmergencyBanner
 from home.models.faq import FaqPage
 from home.models.form_answer import FormAnswer
+from home.models.form_consent import FormConsent
 from home.models.form_page import FormField, FormPage
 from home.models.home import HomePage
 from home.models.institution import InstitutionOpeningHours, InstitutionPage, InstitutionPhone
@@ -27,6 +28,7 @@ __all__ = [
     "EmergencyBanner",
     "FaqPage",
     "FormAnswer",
+    "FormConsent",
     "FormField",
     "FormPage",
     "HomePage",

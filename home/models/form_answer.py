@@ -12,6 +12,10 @@ class FormAnswer(AbstractFormSubmission):
     """A form as somebody sent it. It is never edited, and it leaves when the term of its page is over."""
 
     page = models.ForeignKey("home.FormPage", on_delete=models.CASCADE, related_name="answers")
+    # The wording that was agreed to; none for answers from before it was kept.
+    consent = models.ForeignKey(
+        "home.FormConsent", null=True, editable=False, on_delete=models.RESTRICT, related_name="+"
+    )
 
     # Answers refer to nothing that an editor may want to find by use.
     wagtail_reference_index_ignore = True

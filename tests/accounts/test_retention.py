@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from community.accounts.models import User
-from community.accounts.services import sessions_clear, unproven_accounts_purge
+from community.accounts.models import Session, User
+from community.accounts.services import unproven_accounts_purge
+from community.accounts.session_services import sessions_clear
 from community.messaging.exceptions import MessageResendError
 from community.messaging.models import Message, State
 from community.messaging.services import message_resend

@@ -9,12 +9,11 @@ import django
 
 django.setup()
 
-from django.contrib.sessions.models import Session  # noqa: E402 - after the set-up
-from django.core.cache import cache  # noqa: E402 - as above
+from django.core.cache import cache  # noqa: E402 - after the set-up
 from django.test import Client  # noqa: E402 - as above
 from wagtail.models import Page  # noqa: E402 - as above
 
-from community.accounts.models import User  # noqa: E402 - as above
+from community.accounts.models import Session, User  # noqa: E402 - as above
 from engagement.models import Petition, Poll, Signature, Vote  # noqa: E402 - as above
 
 # Fields of forms that are new for each visitor.

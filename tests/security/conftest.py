@@ -9,16 +9,21 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client, override_settings
+from django.utils.safestring import SafeString
 from pytest_django import DjangoDbBlocker
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from community.accounts import staff_middleware
 from community.accounts.models import User
+from community.accounts.staff_middleware import is_guarded
 from engagement.models import Petition, Poll, Signature, Vote
 from home.models import FormPage, HomePage
-from tests.security.walk import Values
+from tests.security.walk import Values, routes
 
 PASSWORD = "yasna-richka-2"
 
@@ -54,6 +59,13 @@ STAFF = tuple(
 )
 ADMINISTRATOR = STAFF[-1]
 EVERYBODY = (STRANGER, RESIDENT, *STAFF)
+
+
+def everybody(*often: str) -> list[Any]:
+    """For ``parametrize``: those named walk in every run, the others in a thorough one (``docs/security/walks.md``)."""
+    return [
+        pytest.param(who, id=who.name, marks=() if who.name in often else pytest.mark.thorough) for who in EVERYBODY
+    ]
 
 
 @pytest.fixture(scope="package")
@@ -115,6 +127,32 @@ def values(demo: None) -> Values:
         "content_type_model_name": ["newspage"],
         "path": ["kartka.png"],
     }
+
+
+def addresses(who: Who, values: Values) -> Iterator[str]:
+    """Every address with every key, and a page of each kind.
+
+    Of what the admin's guard refuses a resident by its path, one key a route.
+    """
+    for route in routes(every_page=False):
+        found = route.addresses(values)
+        by_path = who is RESIDENT and is_guarded(found[0])
+        yield from found[:1] if by_path else found
+
+
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard's one page, which knows nothing of what was asked for, is not drawn five hundred times."""
+    monkeypatch.setattr(staff_middleware, "render", lambda request, template, status: HttpResponse(status=status))
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers without their HTML, where a walk asks where they lead and what they write: drawing is most of the time.
+
+    Templates are not asked what they would say; the walks that read pages draw them.
+    """
+    monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: SafeString(""))
 
 
 @pytest.fixture(autouse=True)

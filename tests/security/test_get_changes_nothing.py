@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from tests.security.conftest import ADMINISTRATOR, STRANGER, Who
+from tests.security.conftest import STRANGER, Who, everybody
 from tests.security.walk import Route, Values, routes, writes
 
 pytestmark = pytest.mark.any_engine
@@ -37,10 +37,11 @@ def opened(client: Client, address: str) -> tuple[int, set[str]]:
     return response.status_code, forbidden(address, tables)
 
 
-@pytest.mark.parametrize("who", [STRANGER, ADMINISTRATOR], ids=str)
+@pytest.mark.parametrize("who", everybody("stranger", "administrator"))
 def test_opening_an_address_writes_nothing_and_breaks_nothing(who: Who, values: Values) -> None:
     client = who.client()
-    found: list[Route] = list(routes())
+    # A page that breaks by what stands on it breaks for everybody.
+    found: list[Route] = list(routes(every_page=who is STRANGER))
     assert len(found) > 500
     wrong = []
     for route in found:

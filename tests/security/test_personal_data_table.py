@@ -11,7 +11,7 @@ from community.core.personal_data import personal_data_sources
 
 TABLE = Path(__file__).resolve().parents[2] / "docs" / "security" / "personal-data.md"
 COLUMN = re.compile(r"`(\w+\.\w+\.\w+)`")
-APPS = {"home", "news", "engagement", "core", "accounts", "messaging", "search", "account", "mfa", "sessions"}
+APPS = {"home", "news", "engagement", "core", "accounts", "messaging", "search", "account", "mfa"}
 # A name that may tell of a person; what it does not, the document says.
 TELLING = re.compile(
     r"name|mail|phone|network|settlement|recipient|domain|ip$|signer|author|text$|reply|data$|secret|token|key$|hash|digest"

@@ -2,10 +2,10 @@
 
 import pytest
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from community.accounts.models import User
+from community.accounts.session_store import SessionStore
 from tests.accounts.builders import EMAIL, PASSWORD, letter_path, login, register, resident_make, sms_code
 from tests.accounts.codes import protected_staff, sign_in_by_password
 from tests.security.conftest import STAFF, STRANGER, Who

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import groupby, product
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 from django.utils.regex_helper import normalize
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 
 from community.core.routing import SubURLConfMixin
 
@@ -49,7 +49,10 @@ class Route:
         return model if isinstance(model, type) and issubclass(model, Model) else None
 
     def addresses(self, values: Values) -> list[str]:
-        """Filled in with each combination of ``values``, and of the first key of its own model."""
+        """Filled in with each combination of ``values``; where the view names its model, with keys of its rows alone.
+
+        These are ``values`` of the model's label, else its first row.
+        """
         names = self.names
         options = [self._options(name, values) for name in names]
         return [
@@ -58,23 +61,31 @@ class Route:
 
     def _options(self, name: str, values: Values) -> list[str]:
         keys = name in {"pk", "object_id", "instance_pk", "id", "_0"} and self.model
+        if keys and (known := values.get(keys._meta.label)):
+            return known
         if keys and (first := keys._default_manager.order_by("pk").values_list("pk", flat=True).first()) is not None:
             return [str(first)]
         return values.get(name, values["*"])
 
 
-def routes() -> Iterator[Route]:
-    """All of the resolver, then the live pages and what they resolve below themselves."""
+def routes(*, every_page: bool = True) -> Iterator[Route]:
+    """All of the resolver, then the live pages, or one of each kind, and what they resolve below themselves."""
     for route in _walk(get_resolver().url_patterns, "/"):
         # Pages of the tree answer all that is left; they come from the tree itself.
         if "%(_0)s" not in route.template and not LEFT_OUT.match(route.template):
             yield route
-    for page in Page.objects.live().specific():
+    for page in Page.objects.live().specific() if every_page else one_of_each_kind(Page.objects.live()):
         base = (page.get_url() or "").replace("%", "%%")
         if base:
             yield Route(base, page.serve)
         if base and isinstance(page, SubURLConfMixin):
             yield from _walk(page.get_subpage_urls(), base)
+
+
+def one_of_each_kind(pages: PageQuerySet) -> list[Page]:
+    """The first in the tree: pages of one kind are drawn by one template and answer by one view."""
+    found = pages.order_by("content_type", "path").specific()
+    return [next(group) for _kind, group in groupby(found, key=lambda page: page.content_type_id)]
 
 
 def _walk(patterns: Any, prefix: str) -> Iterator[Route]:

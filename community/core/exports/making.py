@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone, translation
 
@@ -55,10 +56,17 @@ def export_job_make(*, job_id: UUID, attempts: int) -> None:
         _settle_broken(job)
 
 
-def export_jobs_erase() -> None:
-    """Erase files whose time is over, and what was asked for with them."""
-    for job in ExportJob.objects.filter(expires_at__lte=timezone.now()):
+def export_jobs_due() -> QuerySet[ExportJob]:
+    """Whose time is over."""
+    return ExportJob.objects.filter(expires_at__lte=timezone.now())
+
+
+def export_jobs_erase() -> int:
+    """Erase files whose time is over, and what was asked for with them; return how many."""
+    due = list(export_jobs_due())
+    for job in due:
         job.delete()
+    return len(due)
 
 
 def _make(job: ExportJob) -> None:

@@ -5,7 +5,7 @@ import logging
 from datetime import UTC, datetime
 
 from community.core.health.context import request_id, task_name
-from community.core.log_filters import scrubbed
+from community.core.log_filters import one_line, scrubbed
 
 
 class RequestIdFilter(logging.Filter):
@@ -18,10 +18,13 @@ class RequestIdFilter(logging.Filter):
 
 
 class LineFormatter(logging.Formatter):
-    """One readable line."""
+    """One readable line. Those of a traceback stand in from the edge, where none can be taken for a line of the log."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return scrubbed(super().format(record))
+        record.message, record.asctime = record.getMessage(), self.formatTime(record)
+        line = one_line(scrubbed(self.formatMessage(record)))
+        trace = scrubbed(self.formatException(record.exc_info)).splitlines() if record.exc_info else []
+        return "\n    ".join([line, *map(one_line, trace)])
 
 
 class JsonFormatter(logging.Formatter):
@@ -37,5 +40,7 @@ class JsonFormatter(logging.Formatter):
             "task": getattr(record, "task", ""),
             "status": getattr(record, "status_code", None),
             "error": scrubbed(self.formatException(record.exc_info)) if record.exc_info else "",
+            # Of community.accounts.security_events.
+            **{name: getattr(record, name, None) for name in ("event", "account", "by", "network")},
         }
-        return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False)
+        return one_line(json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False))

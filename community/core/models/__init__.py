@@ -1,4 +1,5 @@
 from community.core.models.calendar import DayTransfer, Holiday, MartialLaw
+from community.core.models.erased_day import ErasedDay
 from community.core.models.exports import ExportJob, ExportPart
 from community.core.models.former_address import FormerAddress
 from community.core.models.media import CommunityDocument, CommunityImage, CommunityRendition
@@ -14,6 +15,7 @@ __all__ = [
     "CommunityRendition",
     "CommunitySettings",
     "DayTransfer",
+    "ErasedDay",
     "ExportJob",
     "ExportPart",
     "FormerAddress",

@@ -16,6 +16,7 @@ QUIET_APPS = frozenset(
 )
 QUIET_TABLES = frozenset(
     {
+        "core_erasedday",
         "core_exportjob",
         "core_exportpart",
         "core_formeraddress",
@@ -24,6 +25,7 @@ QUIET_TABLES = frozenset(
         "django_migrations",
         "engagement_signaturecount",
         "engagement_votechoice",
+        "home_formconsent",
         "home_previewlink",
         "news_articlemonth",
         "news_articleviews",

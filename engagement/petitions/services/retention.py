@@ -29,13 +29,21 @@ LONGEST_YEAR = timedelta(days=366)
 
 def networks_erase() -> int:
     """Forget from which networks people signed, ``SIGNATURE_NETWORK_DAYS`` after the end of collecting."""
+    erased = _in_batches(networks_to_erase(), {"network": ""})
+    _conditions_strip(Annulment.objects.filter(petition__in=_without_networks()), NETWORK_PART)
+    return erased
+
+
+def networks_to_erase() -> SignatureQuerySet:
+    """Signatures that still say so."""
+    return Signature.objects.filter(petition__in=_without_networks()).exclude(network="")
+
+
+def _without_networks() -> PetitionQuerySet:
     limit = timezone.now() - timedelta(days=settings.SIGNATURE_NETWORK_DAYS)
-    over = Petition.objects.annotate(ended_at=Coalesce("failed_at", "closed_at")).filter(
+    return Petition.objects.annotate(ended_at=Coalesce("failed_at", "closed_at")).filter(
         ~Exists(_annulments_under_way()), ended_at__lt=limit
     )
-    erased = _in_batches(Signature.objects.filter(petition__in=over).exclude(network=""), {"network": ""})
-    _conditions_strip(Annulment.objects.filter(petition__in=over), NETWORK_PART)
-    return erased
 
 
 def petitions_pseudonymise() -> int:

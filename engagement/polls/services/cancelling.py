@@ -52,11 +52,15 @@ def vote_cancel(*, vote: Vote) -> bool:
     return bool(cancelled)
 
 
+def votes_outlived() -> VoteQuerySet:
+    """Whose letter leads nowhere any more, the pending ones among them."""
+    return Vote.objects.filter(expires_at__lte=timezone.now() - PURGE_AFTER)
+
+
 def unconfirmed_votes_purge() -> int:
     """Erase the votes whose letter was never answered, and say how many."""
-    expired = Vote.objects.filter(expires_at__lte=timezone.now() - PURGE_AFTER)
     count = 0
-    while erased := _pending_erase(expired, "expired"):
+    while erased := _pending_erase(votes_outlived(), "expired"):
         count += erased
     if count:
         logger.info("Erased %d unconfirmed votes", count)

@@ -3,11 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from wagtail.models import Revision
 
-from community.accounts.models import User
+from community.accounts.models import Session, User
 from engagement.models import Petition, RefusalGround
 from engagement.petitions.limits import TEXTS_KEPT
 from engagement.petitions.services.drafts import petition_take_back
