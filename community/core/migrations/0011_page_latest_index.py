@@ -18,6 +18,6 @@ def index_drop(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0009_former_addresses")]
+    dependencies = [("core", "0010_erased_day")]
 
     operations = [migrations.RunPython(index_make, index_drop)]
