@@ -10,7 +10,7 @@ from modelsearch.backends.base import BaseIndex, BaseSearchBackend, FilterFieldE
 
 def backend(params: dict[str, Any]) -> BaseSearchBackend:
     """The backend of the database in use; named in ``WAGTAILSEARCH_BACKENDS``."""
-    return _backend_class(type(database.SearchBackend(params)))(params)
+    return _backend_class(type(database.SearchBackend(params)))(params)  # type: ignore[arg-type]  # classes are hashable
 
 
 @cache

@@ -1,6 +1,6 @@
 """Where addresses lead, for answers that are somebody's own: looked up once, kept until the way there changes."""
 
-import pickle
+import pickle  # nosec B403 # of files that the site wrote itself
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -28,7 +28,7 @@ def kept_place(request: HttpRequest, steps: Sequence[str]) -> tuple[Site, Page] 
     """The site, and the page that stands at ``steps`` below its front page: each request gets a copy of its own."""
     entry = shelf().find(_key_of(request, steps))
     # The site wrote it itself, into a folder of its own.
-    return pickle.loads(entry.body) if entry else None  # noqa: S301
+    return pickle.loads(entry.body) if entry else None  # noqa: S301 # nosec B301 # as the line above says
 
 
 def place_keep(request: HttpRequest, steps: Sequence[str], site: Site, way: Sequence[Page], looked_up: Making) -> None:

@@ -1,6 +1,6 @@
 """What every answer reads and what seldom changes, for answers that are somebody's own: kept until it changes."""
 
-import pickle
+import pickle  # nosec B403 # of files that the site wrote itself
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
@@ -25,7 +25,7 @@ def kept_value(name: str, read: Callable[[], Value]) -> Value:
     key = PageKey(_FOLDER, name)
     if entry := shelf().find(key):
         # The site wrote it itself, into a folder of its own; everybody gets a copy.
-        return cast("Value", pickle.loads(entry.body))  # noqa: S301
+        return cast("Value", pickle.loads(entry.body))  # noqa: S301 # nosec B301 # as the line above says
     with making() as reading:
         reading.made.begin()
         value = read()
