@@ -31,12 +31,26 @@ MISSING: list[str] = []
 IN_CI = os.environ.get("CI") == "true"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--faults", action="store_true", help="strike faults under load (tests/faults), and nothing else")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    only_faults_or_none(config, items)
     restore_for_tests_that_commit(items)
     if not chromium_path():
         leave_out(items, "browser", "Chromium", "chromium")
     if packages := missing_packages():
         leave_out(items, "stack", "The production stack", " ".join(packages))
+
+
+def only_faults_or_none(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """They take minutes and both processors, so they have a command of their own: ``run.py test --faults``."""
+    wanted = config.getoption("--faults")
+    left_out = [item for item in items if bool(item.get_closest_marker("faults")) != wanted]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:
@@ -60,6 +74,9 @@ def leave_out(items: list[pytest.Item], marker: str, what: str, packages: str) -
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.config.getoption("--faults"):
+        terminalreporter.write_sep("-", "ran on a PostgreSQL cluster and a Redis of its own")
+        return
     engine = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     broker = "Redis" if os.environ.get("REDIS_URL") else "the in-memory broker and a Redis from a wheel"
     terminalreporter.write_sep("-", f"ran on {engine} and {broker}")
