@@ -57,7 +57,7 @@ def residents_make(numbers: range) -> list[str]:
             first_name="Олена",
             patronymic="Іванівна",
             settlement="Зелене",
-            phone=f"+38067{number:07d}",
+            phone=f"+38094{number:07d}",
             phone_proven_at=now,
         )
         for number in numbers

@@ -76,6 +76,8 @@ def load(site: FaultySite, poll: dict[str, Any], petition: dict[str, Any]) -> Lo
 def survives(site: FaultySite, load: Load, petition: dict[str, Any]) -> Survive:
     """Strike a fault under load and count everything anew."""
 
+    site.make_whole()
+
     def run(fault: Fault) -> None:
         survive(fault, site, load, Random(f"{SEED} {fault.name}"), OUTCOMES, petition["petition"])  # noqa: S311 - moments, no secrets
 

@@ -25,6 +25,12 @@ class BusyMailServer(MailServer):
         self.under_way = 0
         super().start()
 
+    def recover(self) -> None:
+        """In order again, whatever it was told."""
+        self.answer, self.stalls = "250 OK", False
+        if self._controller is None:
+            self.start()
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.under_way += 1
         try:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from community.settings.production import *  # noqa: F403 - settings modules extend one another by star import
-from community.settings.production import CELERY_BEAT_SCHEDULE, CELERY_BROKER_TRANSPORT_OPTIONS  # type: ignore[attr-defined]  # by that star
+from community.settings.production import CELERY_BEAT_SCHEDULE, CELERY_BROKER_TRANSPORT_OPTIONS, STORAGES  # type: ignore[attr-defined]  # by that star
 
 # The load speaks HTTP without TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+# Styles are not looked at: nothing is gathered and packed for them.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_TIMEOUT = SMS_TIMEOUT = 3
 OUTBOX_LEASE = timedelta(seconds=10)
 OUTBOX_FIRST_DELAY = timedelta(seconds=2)

@@ -26,6 +26,8 @@ CLOCK = Path(__file__).with_name("clock")
 WORKERS = 2
 # Seconds after which the units of systemd start again what has ended.
 RESTART = 2
+# Seconds until a pool is whole again, with a busy machine's reserve.
+RECOVERS = 60
 
 
 class FaultySite:
@@ -50,7 +52,7 @@ class FaultySite:
             self.postgres_serve()
             self.redis.start()
             self.clock_set(0)
-            for command in (["prepare"], ["load_demo", "--password", "demo-password-1"]):
+            for command in (["migrate", "-v0"], ["sync_roles", "-v0"], ["load_demo", "--password", "demo-password-1"]):
                 self._run(["manage.py", *command])
             # Sizes of the demo's pictures are minutes of work, and nobody looks at them here.
             self.redis_flush()
@@ -91,9 +93,37 @@ class FaultySite:
         self.processes.stop(name)
         self.start(name)
 
+    def recover(self, name: str) -> None:
+        """Until a pool is whole again, by itself or, where its main process gave up, by systemd."""
+        deadline = time.monotonic() + RECOVERS
+        while len(self.children(name)) < WORKERS:
+            assert time.monotonic() < deadline, f"{name} did not recover:\n{self.processes.tail(name)}"
+            if name in self.processes.over():
+                self.start_again(name)
+            time.sleep(0.1)
+
+    def make_whole(self) -> None:
+        """Start whatever a fault that was not survived has left dead, so that it spoils no other's trial."""
+        self.clock_set(0)
+        self.gateways.recover()
+        self.mail.recover()
+        if not self.redis.is_running:
+            self.redis.start()
+        over = self.processes.over()
+        if "postgres" in over or "postgres" not in self.processes.pids():
+            self.postgres_serve()
+        for name in self._commands:
+            if name in over:
+                self.processes.stop(name)
+                self.start(name)
+        self.wait_until_served()
+
     def children(self, name: str) -> list[psutil.Process]:
         """The processes of a pool, without those that only clean up after it."""
-        children = psutil.Process(self.processes.pids()[name]).children()
+        try:
+            children = psutil.Process(self.processes.pids()[name]).children()
+        except psutil.NoSuchProcess:
+            return []
         return [child for child in children if not any("tracker" in word for word in child.cmdline())]
 
     def redis_flush(self) -> None:

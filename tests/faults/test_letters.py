@@ -16,13 +16,9 @@ def answer(words: str) -> Callable[[FaultySite, Random], None]:
     return lambda site, random: setattr(site.mail, "answer", words)
 
 
-def recover(site: FaultySite) -> None:
-    site.mail.answer, site.mail.stalls = "250 OK", False
-
-
 def recover_and_send_again(site: FaultySite) -> None:
     """A refusal for good is not tried again by itself: the register shows it, and staff send it again."""
-    recover(site)
+    site.mail.recover()
     time.sleep(1)
     site.asked("tests.faults.staff", "resend")
 
@@ -32,7 +28,7 @@ def test_the_mail_server_refuses_connections(survives: Survive) -> None:
         Fault(
             name="SMTP refuses connections",
             strike=lambda site, random: site.mail.stop(),
-            mend=lambda site: site.mail.start(),
+            mend=lambda site: site.mail.recover(),
             meets=letters_in_hand,
             traces=tried_again,
             lasts=4,
@@ -45,7 +41,7 @@ def test_the_mail_server_stalls(survives: Survive) -> None:
         Fault(
             name="SMTP stalls",
             strike=lambda site, random: setattr(site.mail, "stalls", True),
-            mend=recover,
+            mend=lambda site: site.mail.recover(),
             meets=letters_in_hand,
             traces=tried_again,
             lasts=5,
@@ -58,7 +54,7 @@ def test_the_mail_server_asks_to_come_later(survives: Survive) -> None:
         Fault(
             name="SMTP answers 451",
             strike=answer("451 4.3.0 Try again later"),
-            mend=recover,
+            mend=lambda site: site.mail.recover(),
             meets=letters_in_hand,
             traces=tried_again,
             lasts=3,

@@ -64,6 +64,7 @@ def test_a_process_of_the_web_server_is_killed(survives: Survive) -> None:
         Fault(
             name="a process of the web server killed",
             strike=kill_a_child_of("app"),
+            mend=lambda site: site.recover("app"),
             meets=requests_under_way,
             traces=were_cut,
             times=3,
@@ -91,6 +92,7 @@ def test_a_child_of_the_worker_is_killed(survives: Survive) -> None:
         Fault(
             name="pool child killed",
             strike=kill_a_child_of("worker"),
+            mend=lambda site: site.recover("worker"),
             meets=letters_in_hand,
             traces=tried_again,
             times=3,
