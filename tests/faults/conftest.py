@@ -1,5 +1,6 @@
 """The site under fire, one for the run, and the table at its end."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -28,6 +29,8 @@ OUTCOMES: list[Outcome] = []
 
 @pytest.fixture(scope="session")
 def mail() -> Iterator[BusyMailServer]:
+    # It tells of every line of every letter.
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     server = BusyMailServer()
     server.start()
     yield server
