@@ -17,7 +17,7 @@ VOTERS, CONFIRMERS, SIGNERS = 3, 2, 2
 # Seconds between two journeys of a thread, and before somebody who was not served tries again.
 PAUSE, AGAIN = 0.05, 0.3
 # Times: for whom the site cannot be reached for so long, something is wrong.
-TRIES = 200
+TRIES = 400
 LINK = re.compile(r"https?://\S+/pidtverdzhennia/\S+/")
 REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 

@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +46,8 @@ class FaultySite:
         self.database_url = f"postgres://postgres@127.0.0.1:{self._postgres_port}/postgres"
         self.environment = self._environment()
         self._commands = self._production_commands()
+        self._over = threading.Event()
+        self._supervisor = threading.Thread(target=self._supervise, name="supervisor")
 
     def __enter__(self) -> Self:
         try:
@@ -59,6 +62,7 @@ class FaultySite:
             for name in self._commands:
                 self.start(name)
             self.wait_until_served()
+            self._supervisor.start()
         except BaseException:
             self._stop()
             raise
@@ -87,20 +91,10 @@ class FaultySite:
         for process in [main, *main.children(recursive=True)]:
             process.kill()
 
-    def start_again(self, name: str) -> None:
-        """What systemd does with a process that has ended."""
-        time.sleep(RESTART)
-        self.processes.stop(name)
-        self.start(name)
-
-    def recover(self, name: str) -> None:
-        """Until a pool is whole again, by itself or, where its main process gave up, by systemd."""
-        deadline = time.monotonic() + RECOVERS
-        while len(self.children(name)) < WORKERS:
-            assert time.monotonic() < deadline, f"{name} did not recover:\n{self.processes.tail(name)}"
-            if name in self.processes.over():
-                self.start_again(name)
-            time.sleep(0.1)
+    def recover(self) -> None:
+        """Until every process serves again and every pool is whole, by itself or by the supervisor."""
+        wait_until(self._is_whole, "the site to recover", RECOVERS)
+        self.wait_until_served()
 
     def make_whole(self) -> None:
         """Start whatever a fault that was not survived has left dead, so that it spoils no other's trial."""
@@ -112,19 +106,15 @@ class FaultySite:
         over = self.processes.over()
         if "postgres" in over or "postgres" not in self.processes.pids():
             self.postgres_serve()
-        for name in self._commands:
-            if name in over:
-                self.processes.stop(name)
-                self.start(name)
-        self.wait_until_served()
+        self.recover()
 
     def children(self, name: str) -> list[psutil.Process]:
         """The processes of a pool, without those that only clean up after it."""
         try:
             children = psutil.Process(self.processes.pids()[name]).children()
-        except psutil.NoSuchProcess:
+        except (KeyError, psutil.NoSuchProcess):
             return []
-        return [child for child in children if not any("tracker" in word for word in child.cmdline())]
+        return [child for child in children if is_of_pool(child)]
 
     def redis_flush(self) -> None:
         redis.Redis.from_url(self.redis.url).flushall()
@@ -142,6 +132,20 @@ class FaultySite:
     def wait_until_served(self) -> None:
         self.processes.wait_for_port("app", self.port)
 
+    def _is_whole(self) -> bool:
+        """Whether the web server and the worker have their children, and nothing has ended."""
+        if self.processes.over() or not self._commands.keys() <= self.processes.pids().keys():
+            return False
+        return all(len(self.children(name)) == WORKERS for name in ("app", "worker"))
+
+    def _supervise(self) -> None:
+        """What the units of systemd say: whatever ends is started again."""
+        while not self._over.wait(0.2):
+            for name in set(self.processes.over()) & self._commands.keys():
+                time.sleep(RESTART)
+                self.processes.stop(name)
+                self.start(name)
+
     def _database_answers(self) -> bool:
         try:
             return self.rows("SELECT 1") == [(1,)]
@@ -155,6 +159,9 @@ class FaultySite:
         return done.stdout
 
     def _stop(self) -> None:
+        self._over.set()
+        if self._supervisor.is_alive():
+            self._supervisor.join()
         self.processes.stop_all()
         self.redis.stop()
 
@@ -195,3 +202,11 @@ class FaultySite:
             "PYTHONPATH": str(CLOCK),
             "FAULTS_CLOCK": str(self.clock),
         }
+
+
+def is_of_pool(child: psutil.Process) -> bool:
+    """Alive, and none that only cleans up after the others."""
+    try:
+        return child.status() != psutil.STATUS_ZOMBIE and not any("tracker" in word for word in child.cmdline())
+    except psutil.NoSuchProcess:
+        return False
