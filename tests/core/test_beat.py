@@ -1,6 +1,7 @@
 """Beat on a machine whose clock is set right."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import time_machine
 from celery import Celery
@@ -9,17 +10,20 @@ from community.beat import Scheduler
 
 NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
 TASK = "tests.nothing"
+sent: list[str] = []
+
+
+class Noting(Scheduler):
+    """Notes what it would send."""
+
+    def apply_async(self, entry: Any, **kwargs: Any) -> None:
+        sent.append(entry.name)
 
 
 def scheduler() -> Scheduler:
     app = Celery("tests", set_as_current=False)
     app.conf.beat_schedule = {name: {"task": TASK, "schedule": 30.0} for name in ("one", "other")}
-    made = Scheduler(app=app)
-    made.apply_async = lambda entry, **kwargs: sent.append(entry.name)
-    return made
-
-
-sent: list[str] = []
+    return Noting(app=app)
 
 
 def run_for(made: Scheduler, seconds: int, clock: time_machine.Traveller) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from community.settings.production import *  # noqa: F403 - settings modules extend one another by star import
-from community.settings.production import CELERY_BEAT_SCHEDULE, CELERY_BROKER_TRANSPORT_OPTIONS, STORAGES  # type: ignore[attr-defined]  # by that star
+from community.settings.production import CELERY_BEAT_SCHEDULE, CELERY_BROKER_TRANSPORT_OPTIONS, STORAGES
 
 # The load speaks HTTP without TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

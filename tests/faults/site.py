@@ -80,7 +80,7 @@ class FaultySite:
     def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Ask the database itself, past the site's code."""
         with psycopg.connect(self.database_url) as connection:
-            return connection.execute(query, parameters).fetchall()  # type: ignore[call-overload, no-any-return]  # queries of the tests
+            return connection.execute(query, parameters).fetchall()
 
     def start(self, name: str) -> None:
         self.processes.start(name, [sys.executable, *self._commands[name]], environment=self.environment, cwd=ROOT)

@@ -9,10 +9,11 @@ class WholeFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         try:
-            return super()._save(name, content)
+            saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
         except OSError:
             torn = Path(self.path(name))
             # A whole one would be another upload's, come between the choice of the name and now.
             if torn.is_file() and torn.stat().st_size < content.size:
                 torn.unlink()
             raise
+        return saved
