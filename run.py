@@ -99,9 +99,10 @@ def demo(options: argparse.Namespace, rest: list[str]) -> int:
 
 
 def test(options: argparse.Namespace, rest: list[str]) -> int:
-    """Run the whole test suite; further arguments go to pytest."""
+    """Run the whole test suite, or the faults alone; further arguments go to pytest."""
     requirements_install("test")
-    return hand_over(["-m", "pytest", *rest], DJANGO_SETTINGS_MODULE="community.settings.test")
+    chosen = ["--faults", "tests/faults"] if options.faults else []
+    return hand_over(["-m", "pytest", *chosen, *rest], DJANGO_SETTINGS_MODULE="community.settings.test")
 
 
 def audit(options: argparse.Namespace, rest: list[str]) -> int:
@@ -148,6 +149,7 @@ def main() -> int:
     demo_parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     demo_parser.set_defaults(run=demo)
     test_parser = commands.add_parser("test", help=test.__doc__)
+    test_parser.add_argument("--faults", action="store_true", help="strike faults under load, and nothing else")
     test_parser.set_defaults(run=test)
     audit_parser = commands.add_parser("audit", help=audit.__doc__)
     audit_parser.set_defaults(run=audit)

@@ -9,11 +9,12 @@ from types import FrameType
 from typing import Any
 
 import celery
-from celery.beat import Scheduler, Service
+from celery.beat import Service
 from celery.worker import WorkController, state
 from django.conf import settings
 from waitress.server import create_server
 
+from community.beat import Scheduler
 from community.core.health.watching import watching
 from community.core.page_cache.following import follow
 

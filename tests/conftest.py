@@ -33,11 +33,15 @@ IN_CI = os.environ.get("CI") == "true"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="also the walks of every role, which take an hour")
+    parser.addoption("--faults", action="store_true", help="strike faults under load (tests/faults), and nothing else")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # Faults take minutes and both processors, so they have a command of their own: ``run.py test --faults``.
+    faults = config.getoption("--faults", default=False)
+    deselect(config, items, [item for item in items if bool(item.get_closest_marker("faults")) != faults])
     if not config.getoption("--thorough", default=False):
-        deselect(config, items, "thorough")
+        deselect(config, items, [item for item in items if item.get_closest_marker("thorough")])
     restore_for_tests_that_commit(items)
     if not chromium_path():
         leave_out(items, "browser", "Chromium", "chromium")
@@ -45,11 +49,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         leave_out(items, "stack", "The production stack", " ".join(packages))
 
 
-def deselect(config: pytest.Config, items: list[pytest.Item], marker: str) -> None:
+def deselect(config: pytest.Config, items: list[pytest.Item], left_out: list[pytest.Item]) -> None:
     """Tests that were not asked for: nothing is missing on this machine."""
-    marked = [item for item in items if item.get_closest_marker(marker)]
-    config.hook.pytest_deselected(items=marked)
-    items[:] = [item for item in items if item not in marked]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def restore_for_tests_that_commit(items: list[pytest.Item]) -> None:
@@ -73,6 +76,9 @@ def leave_out(items: list[pytest.Item], marker: str, what: str, packages: str) -
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.config.getoption("--faults"):
+        terminalreporter.write_sep("-", "ran on a PostgreSQL cluster and a Redis of its own")
+        return
     engine = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     broker = "Redis" if os.environ.get("REDIS_URL") else "the in-memory broker and a Redis from a wheel"
     terminalreporter.write_sep("-", f"ran on {engine} and {broker}")

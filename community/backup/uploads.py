@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
 
 from community.backup.archive import ArchiveWriter
 from community.backup.errors import BackupError
 
 PREFIX = "media/"
-FILE_SYSTEM = "django.core.files.storage.FileSystemStorage"
 # Beside the old files: on the same disk, wherever that is mounted.
 RESTORING = ".restoring"
 
 
 def uploads_check() -> None:
     """Refuse to promise what these commands cannot do."""
-    if settings.STORAGES["default"]["BACKEND"] != FILE_SYSTEM:
+    if not isinstance(storages["default"], FileSystemStorage):
         raise BackupError("Uploads are not kept on this machine's disk: back them up by the means of their storage")
 
 

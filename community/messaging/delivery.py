@@ -1,10 +1,12 @@
 """One attempt to deliver one message; between the claim and the result no transaction is open."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from random import SystemRandom
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
 from django.template.exceptions import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils import timezone
 
@@ -20,9 +22,8 @@ from community.messaging.sms_limit import sms_limit_check
 
 logger = logging.getLogger(__name__)
 
-# Longer than the slowest conversation with a mail server: a dozen exchanges of EMAIL_TIMEOUT seconds.
-LEASE = timedelta(minutes=5)
-FIRST_DELAY = timedelta(seconds=30)
+# Seconds between two tries to write down a result.
+SETTLES_AGAIN = 1
 LONGEST_DELAY = timedelta(hours=1)
 # With these delays a message is tried for about a day.
 MAX_ATTEMPTS = 30
@@ -33,7 +34,7 @@ SENDERS = {Channel.EMAIL.value: email.send, Channel.SMS.value: sms.send}
 def message_deliver(*, message_id: int, attempts: int) -> None:
     """Make the attempt that follows number ``attempts``; nothing where somebody else made it or the message is gone."""
     claimed = Message.objects.attempt(message_id=message_id, attempts=attempts).update(
-        state=State.SENDING, attempts=attempts + 1, next_attempt_at=timezone.now() + LEASE
+        state=State.SENDING, attempts=attempts + 1, next_attempt_at=timezone.now() + settings.OUTBOX_LEASE
     )
     if not claimed:
         return
@@ -55,7 +56,7 @@ def message_deliver(*, message_id: int, attempts: int) -> None:
 
 def retry_delay(attempts: int) -> timedelta:
     """Doubles with each failed attempt up to a cap; the jitter keeps an outage from ending in a stampede."""
-    delay = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(attempts - 1, MAX_ATTEMPTS))
+    delay: timedelta = min(LONGEST_DELAY, settings.OUTBOX_FIRST_DELAY * 2 ** min(attempts - 1, MAX_ATTEMPTS))
     return delay * SystemRandom().uniform(0.8, 1.2)
 
 
@@ -99,5 +100,16 @@ def _settle_failed(message: Message, failure: Exception) -> None:
 
 
 def _settle(message: Message, **result: str | int | datetime | dict[str, str] | None) -> int:
-    """Write the result of this attempt, unless its lease ran out and a later one took over."""
-    return Message.objects.attempt(message_id=message.pk, attempts=message.attempts).update(**result)
+    """Write the result of this attempt, unless its lease ran out and a later one took over.
+
+    A database that went away meanwhile is waited for: a letter that left and is not noted would leave once more.
+    """
+    while True:
+        try:
+            return Message.objects.attempt(message_id=message.pk, attempts=message.attempts).update(**result)
+        except (InterfaceError, OperationalError):
+            lease_ends = message.next_attempt_at
+            if connection.in_atomic_block or lease_ends is None or timezone.now() > lease_ends:
+                raise
+            connection.close()
+            time.sleep(SETTLES_AGAIN)

@@ -1,15 +1,13 @@
-from datetime import timedelta
-
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from community.core.retention import retention_run
 from community.messaging import delivery
 from community.messaging.models import Message
 
-# How much one sweep hands over, and how long the queue has to deliver it before it is handed over again.
+# How much one sweep hands over.
 SWEEP_SIZE = 5000
-HANDED_OVER = timedelta(minutes=5)
 
 
 @shared_task
@@ -24,7 +22,8 @@ def outbox_sweep() -> None:
     due = list(Message.objects.due().values_list("pk", "attempts")[:SWEEP_SIZE])
     for message_id, attempts in due:
         message_queue(message_id, attempts)
-    Message.objects.due().filter(pk__in=[pk for pk, _ in due]).update(next_attempt_at=timezone.now() + HANDED_OVER)
+    handed_over_until = timezone.now() + settings.OUTBOX_HANDED_OVER
+    Message.objects.due().filter(pk__in=[pk for pk, _ in due]).update(next_attempt_at=handed_over_until)
 
 
 @shared_task

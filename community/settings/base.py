@@ -1,5 +1,6 @@
 """Settings shared by every deployment. Secure by default; ``dev`` loosens, ``production`` tightens."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ SITE_STYLES = [
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": BUCKET_STORAGE if S3_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": BUCKET_STORAGE if S3_BUCKET else {"BACKEND": "community.core.media.storage.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Whether Django itself serves uploads; in production the web server does.
@@ -242,6 +243,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "community.beat.PersistentScheduler"
 # A request must not wait for a broken broker: what it could not queue, the sweep delivers. Without max_retries a
 # publisher waits six seconds for a refused connection. A worker goes on connecting by the two settings below.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -271,6 +273,12 @@ TURBOSMS_URL = env.str("TURBOSMS_URL", default="https://api.turbosms.ua")
 SMSCLUB_TOKEN = env.str("SMSCLUB_TOKEN", default="")
 SMSCLUB_SENDER = env.str("SMSCLUB_SENDER", default="")
 SMSCLUB_URL = env.str("SMSCLUB_URL", default="https://im.smsclub.mobi")
+# How long one attempt may last, longer than the slowest conversation with a mail server: a dozen EMAIL_TIMEOUTs.
+OUTBOX_LEASE = timedelta(minutes=5)
+# After the first failure; with each further one it doubles, up to an hour.
+OUTBOX_FIRST_DELAY = timedelta(seconds=30)
+# How long the queue has to deliver what a sweep handed over, before it is handed over again.
+OUTBOX_HANDED_OVER = timedelta(minutes=5)
 # Codes and links are erased from a message once it is sent; only the demo keeps them readable.
 OUTBOX_KEEP_SECRETS = False
 # After so many days a message keeps only that it was sent: neither recipient nor content.

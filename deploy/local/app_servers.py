@@ -10,7 +10,8 @@ THREADS = 4
 def granian(application: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws", application),
+        *("--workers", str(workers), "--blocking-threads", str(THREADS), "--no-ws"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "30", application),
     ]
 
 

@@ -117,11 +117,11 @@ class Processes:
         return "\n".join(text.splitlines()[-lines:])
 
     def pids(self) -> dict[str, int]:
-        return {name: process.pid for name, (process, _) in self._running.items()}
+        return {name: process.pid for name, (process, _) in list(self._running.items())}
 
     def over(self) -> list[str]:
         """The names of those that have ended by themselves."""
-        return [name for name, (process, _) in self._running.items() if process.poll() is not None]
+        return [name for name, (process, _) in list(self._running.items()) if process.poll() is not None]
 
     def stop(self, name: str, seconds: float = 15) -> None:
         """Ask a process to end; whatever of its session is left after ``seconds`` is killed."""

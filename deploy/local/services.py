@@ -23,6 +23,13 @@ POSTGRES_OPTIONS = {
 
 def postgres_start(processes: Processes, folder: Path, port: int) -> str:
     """Make a cluster in ``folder`` and serve it; gives back its DATABASE_URL."""
+    postgres_make(folder)
+    postgres_serve(processes, folder, port)
+    return f"postgres://postgres@127.0.0.1:{port}/postgres"
+
+
+def postgres_make(folder: Path) -> None:
+    """Make an empty cluster in ``folder``."""
     user = _postgres_user()
     folder.mkdir()
     if user:
@@ -31,12 +38,15 @@ def postgres_start(processes: Processes, folder: Path, port: int) -> str:
     done = subprocess.run([*making, "--no-sync"], user=user, cwd="/", capture_output=True, text=True, check=False)
     if done.returncode:
         raise StackError(f"initdb failed:\n{done.stderr}")
+
+
+def postgres_serve(processes: Processes, folder: Path, port: int) -> None:
+    """Serve the cluster in ``folder``, whether it was stopped in order or not."""
     options = [argument for name, value in POSTGRES_OPTIONS.items() for argument in ("-c", f"{name}={value}")]
     command = [program("postgres"), "-D", str(folder), "-p", str(port), *options]
     # SIGINT is the fast shutdown: it does not wait for sessions to leave.
-    processes.start("postgres", command, user=user, cwd=Path("/"), stop_by=signal.SIGINT)
+    processes.start("postgres", command, user=_postgres_user(), cwd=Path("/"), stop_by=signal.SIGINT)
     processes.wait_for_port("postgres", port)
-    return f"postgres://postgres@127.0.0.1:{port}/postgres"
 
 
 def _postgres_user() -> str | None:

@@ -76,8 +76,7 @@ def test_no_process_is_missing_on_either_side(compose: dict[str, Any]) -> None:
 def test_the_local_stack_starts_the_same_app_server() -> None:
     [by_unit] = commands_of("app")
     local = granian(APPLICATION, 8001, 2)
-    kept_alive = ["--respawn-failed-workers", "--workers-kill-timeout", "30"]
-    assert [word for word in arguments(by_unit) if word not in kept_alive] == arguments(local[2:])
+    assert arguments(by_unit) == arguments(local[2:])
 
 
 def test_only_the_front_is_open_to_the_world(compose: dict[str, Any]) -> None:

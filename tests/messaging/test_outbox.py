@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection, transaction
+from django.conf import settings as conf
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -79,7 +80,7 @@ def test_the_sweep_hands_over_once_and_again_when_the_queue_lost_it(
     tasks.outbox_sweep()
     tasks.outbox_sweep()
     assert handed_over == [(message.pk, 0)]
-    with time_machine.travel(timezone.now() + tasks.HANDED_OVER + timedelta(seconds=1)):
+    with time_machine.travel(timezone.now() + conf.OUTBOX_HANDED_OVER + timedelta(seconds=1)):
         tasks.outbox_sweep()
     assert handed_over == [(message.pk, 0), (message.pk, 0)]
 
@@ -103,7 +104,7 @@ def test_a_worker_killed_between_claim_and_sending_delays_the_letter_by_a_lease(
         deliver(message)
     tasks.outbox_sweep()
     assert handed_over == []
-    with time_machine.travel(timezone.now() + delivery.LEASE + timedelta(seconds=1)):
+    with time_machine.travel(timezone.now() + conf.OUTBOX_LEASE + timedelta(seconds=1)):
         tasks.outbox_sweep()
         assert handed_over == [(message.pk, 1)]
         tasks.message_deliver(*handed_over[0])
@@ -128,6 +129,26 @@ def test_a_late_finisher_does_not_undo_the_attempt_that_took_over(letter: Make) 
     Gateway.outcomes = [TemporaryDeliveryError("too late")]
     tasks.message_deliver(message.pk, 0)
     assert Message.objects.get().state == State.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_after_the_sending_is_waited_for(
+    letter: Make, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[str] = []
+
+    def go_away_twice(execute: Callable[..., object], statement: str, *rest: object) -> object:
+        if statement.startswith("UPDATE") and "sent_at" in statement and len(refused) < 2:
+            refused.append(statement)
+            raise OperationalError
+        return execute(statement, *rest)
+
+    monkeypatch.setattr(delivery, "SETTLES_AGAIN", 0)
+    message = letter(**SMS)
+    with connection.execute_wrapper(go_away_twice):
+        assert deliver(message).state == State.SENT
+    assert len(refused) == 2
+    assert len(Gateway.sent) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,6 +35,10 @@ class RedisServer:
                 return
         raise RuntimeError("Redis did not start")
 
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None
+
     def stop(self) -> None:
         if self._process:
             self._process.kill()

@@ -88,7 +88,8 @@ def _part_of_transaction() -> _Part:
 
 def counted_soon(tag: str) -> None:
     """The same some seconds later, once for whatever else happens till then: for what comes many times a second."""
-    transaction.on_commit(partial(_count_later, tag))
+    # Robust: the vote is in, and whoever cast it must not be told otherwise because the database went away after it.
+    transaction.on_commit(partial(_count_later, tag), robust=True)
 
 
 def _count_later(tag: str) -> None:

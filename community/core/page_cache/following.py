@@ -44,6 +44,8 @@ class Follower:
     def step(self, now: datetime | None = None) -> None:
         """Drop what has changed since the last step."""
         now = now or timezone.now()
+        # A clock that was ahead and is right again: what it is compared with must not lie in the future.
+        self._clock_at, self._tidied_at = min(self._clock_at, now), min(self._tidied_at, now)
         self._follow(now)
         if now >= self._clock_at + CLOCK_EACH:
             if passed := moments_passed(self._clock_at, now):

@@ -1,5 +1,6 @@
 """Something other than a whole page that is made once and kept: what it was made of is noted while it is made."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -7,6 +8,9 @@ from dataclasses import dataclass
 from community.core.page_cache.keys import PageKey
 from community.core.page_cache.recording import Recording, recording
 from community.core.page_cache.shelf import shelf
+
+# As SQLite has it too.
+FULL_DISK = (OSError, sqlite3.Error)
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class Making:
     def keep(self, key: PageKey, body: bytes) -> None:
         """Keep ``body``, unless something it was made of has changed meanwhile."""
         if self.begun is not None:
-            with suppress(OSError):
+            with suppress(*FULL_DISK):
                 shelf().put(key, headers={}, body=body, tags=self.made.tags, begun=self.begun)
 
 
@@ -27,7 +31,7 @@ class Making:
 def making() -> Iterator[Making]:
     """Note what the block reads."""
     begun = None
-    with suppress(OSError):
+    with suppress(*FULL_DISK):
         begun = shelf().begin()
     with recording() as made:
         yield Making(made, begun)

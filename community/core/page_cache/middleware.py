@@ -1,4 +1,5 @@
 import logging
+import sqlite3
 from collections.abc import Callable
 
 from django.conf import settings
@@ -26,7 +27,8 @@ def page_cache_middleware(get_response: Handler) -> Handler:
             return get_response(request)
         try:
             begun = shelf().begin()
-        except OSError:
+        except (OSError, sqlite3.Error):
+            # A full disk, as SQLite has it too.
             return get_response(request)
         with recording() as made:
             response = get_response(request)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as django_server_error
 
+from community.core.media.full_disk import full_disk_answer, is_full_disk
 from community.core.page_cache.keys import key_of
 from community.core.page_cache.recording import shown_to_all
 from community.core.page_cache.shelf import shelf
@@ -28,10 +29,12 @@ def outage_notice(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
-    """What Django asks for after an exception: the notice if the database is away, else the page of mistakes."""
+    """What Django asks for after an exception: the notice of what is away or full, else the page of mistakes."""
     trouble = sys.exc_info()[1]
     if isinstance(trouble, (OperationalError, InterfaceError)):
         return notice(request)
+    if is_full_disk(trouble):
+        return full_disk_answer(request)
     return django_server_error(request)
 
 

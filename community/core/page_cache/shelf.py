@@ -112,13 +112,16 @@ class Shelf:
     def clear(self) -> None:
         """Keep nothing of what is here; what is being made at this moment is not kept either."""
         self._read.clear()
-        with self._index() as index, _written(index):
-            index.execute("INSERT INTO dropped (tag, at) VALUES ('all', ?)", [time()])
-            for folder in self.root.iterdir():
-                if folder.is_dir() and not folder.name.startswith("."):
-                    shutil.rmtree(folder, ignore_errors=True)
-            index.execute("DELETE FROM page")
-            index.execute("DELETE FROM made_of")
+        try:
+            with self._index() as index, _written(index):
+                index.execute("INSERT INTO dropped (tag, at) VALUES ('all', ?)", [time()])
+                self._remove_folders()
+                index.execute("DELETE FROM page")
+                index.execute("DELETE FROM made_of")
+        except sqlite3.Error:
+            # No room to say so in the index: the files go all the same, or they would be shown for good.
+            logger.exception("The index of kept pages cannot be written")
+            self._remove_folders()
 
     def unapplied(self, changes: Iterable[int]) -> list[int]:
         """Those of ``changes`` that this machine has not dropped pages for."""
@@ -145,6 +148,11 @@ class Shelf:
         """What a kept page was made of."""
         with self._index() as index:
             return {tag for (tag,) in index.execute("SELECT tag FROM made_of WHERE path = ?", [path])}
+
+    def _remove_folders(self) -> None:
+        for folder in self.root.iterdir():
+            if folder.is_dir() and not folder.name.startswith("."):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _remove(self, index: sqlite3.Connection, paths: Collection[str]) -> None:
         for path in paths:
@@ -213,8 +221,13 @@ def _write(file: Path, content: bytes) -> None:
     Its time is made of its content, so that the ETag nginx makes of it changes with it, twice in a second too.
     """
     descriptor, made = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+    except OSError:
+        # A full disk is not made fuller by halves that nobody finds again.
+        Path(made).unlink()
+        raise
     Path(made).chmod(0o644)
     moment = 1_000_000_000 + zlib.crc32(content) % 700_000_000
     os.utime(made, (moment, moment))
