@@ -10,7 +10,8 @@ from modelsearch.backends.base import BaseIndex, BaseSearchBackend, FilterFieldE
 
 def backend(params: dict[str, Any]) -> BaseSearchBackend:
     """The backend of the database in use; named in ``WAGTAILSEARCH_BACKENDS``."""
-    return _backend_class(type(database.SearchBackend(params)))(params)  # type: ignore[arg-type]  # classes are hashable
+    kind: Any = type(database.SearchBackend(params))
+    return _backend_class(kind)(params)
 
 
 @cache
@@ -24,6 +25,8 @@ def _backend_class(backend_class: type[BaseSearchBackend]) -> type[BaseSearchBac
         index_class = _index_class(backend_class.index_class)
 
         def _search(self, compiler: Any, query: Any, rows: Any, **options: Any) -> Any:
+            # The library puts a quotation mark into SQLite's own language of queries as it is, and breaks.
+            query = " ".join(query.replace('"', " ").split()) if isinstance(query, str) else query
             try:
                 return super()._search(compiler, query, rows, **options)
             except (FilterFieldError, AttributeError):

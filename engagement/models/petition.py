@@ -78,6 +78,8 @@ class Petition(RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
         related_name="petitions",
         editable=False,
     )
+    # Else the admin's list of where an account is used would show the titles of drafts, which are their author's alone.
+    author.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail's own mark on a field
     author_name = models.CharField(_("author’s name"), max_length=455, blank=True, editable=False)
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -31,18 +31,22 @@ ODD: dict[str, dict[str, str]] = {
     "own order": {"ordering": "ord", "q": "рада", "p": "99999"},
     "nothing": dict.fromkeys((*NUMBERS, *WORDS, *DATES), ""),
 }
-# Found by the walk: each broke a screen of Wagtail's.
-BROKE: tuple[tuple[str, dict[str, str], int], ...] = (
-    ("/admin/choose-page/", {"target_pages[]": "слово"}, 400),
-    ("/admin/choose-page/chosen-multiple/", {"id": "слово"}, 400),
-    ("/admin/choose-external-link/", {"parent_page_id": "слово"}, 400),
-    ("/admin/documents/chooser/chosen-multiple/", {"id": "9" * 30}, 400),
-    ("/admin/pages/", {"owner": "9" * 30}, 400),
-    ("/admin/reports/site-history/", {"user": "9" * 30}, 400),
+# Found by the walk: each broke a screen of Wagtail's. PostgreSQL compares with a number too great for its column.
+BROKE: tuple[tuple[str, dict[str, str], set[int]], ...] = (
+    ("/admin/choose-page/", {"target_pages[]": "слово"}, {400}),
+    ("/admin/choose-page/chosen-multiple/", {"id": "слово"}, {400}),
+    ("/admin/choose-external-link/", {"parent_page_id": "слово"}, {400}),
+    ("/admin/documents/chooser/chosen-multiple/", {"id": "9" * 30}, {200, 400}),
+    ("/admin/pages/", {"owner": "9" * 30}, {200, 400}),
+    ("/admin/reports/site-history/", {"user": "9" * 30}, {200, 400}),
     # Words that people do send together: a search among pictures of a tag, or of a count of uses.
-    ("/admin/images/chooser/results/", {"q": "рада", "tag": "рада"}, 200),
-    ("/admin/images/", {"q": "рада", "usage_count_min": "0"}, 200),
-    ("/admin/documents/", {"q": "рада", "usage_count_min": "0"}, 200),
+    ("/admin/images/chooser/results/", {"q": "рада", "tag": "рада"}, {200}),
+    ("/admin/images/", {"q": "рада", "usage_count_min": "0"}, {200}),
+    ("/admin/documents/", {"q": "рада", "usage_count_min": "0"}, {200}),
+    # As people write names of schools.
+    ("/admin/pages/", {"q": 'Школа "Зоря" = 1'}, {200}),
+    ("/admin/choose-page/search/", {"q": '"'}, {200}),
+    ("/admin/snippets/choose/engagement/poll/results/", {"q": "'\" on=1 ><b>"}, {200}),
 )
 
 
@@ -72,8 +76,8 @@ def test_no_query_breaks_a_screen(kind: str, values: Values) -> None:
 
 
 @pytest.mark.parametrize(("address", "query", "wanted"), BROKE)
-def test_what_broke_does_so_no_more(address: str, query: dict[str, str], wanted: int, values: Values) -> None:
-    assert status(ADMINISTRATOR.client(), address, query) == wanted
+def test_what_broke_does_so_no_more(address: str, query: dict[str, str], wanted: set[int], values: Values) -> None:
+    assert status(ADMINISTRATOR.client(), address, query) in wanted
 
 
 @pytest.mark.parametrize(
