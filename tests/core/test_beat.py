@@ -16,7 +16,7 @@ sent: list[str] = []
 class Noting(Scheduler):
     """Notes what it would send."""
 
-    def apply_async(self, entry: Any, **kwargs: Any) -> None:
+    def apply_async(self, entry: Any, producer: Any = None, advance: bool = True, **kwargs: Any) -> None:
         sent.append(entry.name)
 
 

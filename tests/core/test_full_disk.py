@@ -22,7 +22,7 @@ from tests.core.page_cache.test_shelf import body, put
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
-class TornFile(ContentFile):  # type: ignore[type-arg]  # the stubs alone are generic
+class TornFile(ContentFile):
     """The disk has room for its first piece."""
 
     def chunks(self, chunk_size: int | None = None) -> Any:

@@ -70,7 +70,8 @@ def uploaded(site: FaultySite) -> list[str]:
 
 
 def test_the_disk_is_full(survives: Survive, site: FaultySite) -> None:
-    author, answers, small, big = Author(site), [], noise_png(200), noise_png(1100)
+    author, small, big = Author(site), noise_png(200), noise_png(1100)
+    answers: list[str] = []
     images = "SELECT count(*) FROM core_communityimage"
     kept = site.rows(images)
 
