@@ -60,6 +60,7 @@ def test_a_closed_page_tells_staff_to_sign_in(site_home: HomePage, rf: RequestFa
         ("400.html", "Сайт не зрозумів запиту"),
         ("500.html", "На сайті сталася помилка"),
         ("503.html", "Сайт ненадовго зупинено"),
+        ("507.html", "На сервері закінчилося місце"),
     ],
 )
 def test_a_broken_site_still_answers_in_whole_sentences(name: str, heading: str) -> None:
