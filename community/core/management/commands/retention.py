@@ -33,6 +33,6 @@ class Command(BaseCommand):
         done = ErasedDay.objects.filter(day__gt=today() - timedelta(days=days))
         for row in done:
             line = f"{day_text(row.day)}  {titles.get(row.job, row.job)}: {row.rows}"
-            self.stdout.write(f"{line} ({_('last at')} {moment_text(row.ran_at)})")
+            self.stdout.write(line + _(" (last at %(moment)s)") % {"moment": moment_text(row.ran_at)})
         for key in sorted(set(titles) - set(done.values_list("job", flat=True))):
             self.stdout.write(_("Never ran in this time: %(job)s") % {"job": titles[key]})
