@@ -46,6 +46,18 @@ BEGIN
 END
 $function$
 """  # noqa: S608 - made of constants; what is asked comes by USING
+# The index does not know whether a word stands in a title: each vector must be fetched. So only so many are, the newest
+# and those the index gives for the words anywhere; of a beginning that few have, these are all.
+_LOOKED = 1000
+TITLED = """
+WITH looked AS MATERIALIZED (
+    (SELECT id, day, vector FROM search_searchentry ORDER BY day DESC, id DESC LIMIT %(looked)s)
+    UNION ALL
+    (SELECT id, day, vector FROM search_searchentry WHERE vector @@ %(anywhere)s::tsquery LIMIT %(looked)s)
+)
+SELECT id FROM looked WHERE vector @@ %(in_titles)s::tsquery
+GROUP BY id, day ORDER BY day DESC, id DESC LIMIT %(limit)s
+"""
 CREATE = (
     "ALTER TABLE search_searchentry ADD COLUMN vector tsvector",
     "ALTER TABLE search_searchentry ALTER COLUMN vector SET STORAGE EXTERNAL",
@@ -90,15 +102,14 @@ class FullText:
             return [entry_id for (entry_id,) in cursor.fetchall()]
 
     def titled(self, words: Sequence[Word], beginning: str, *, limit: int) -> list[int]:
-        asked = [_word(word, ":A") for word in words] + ([f"'{beginning}':*A"] if beginning else [])
-        return self._rows(" & ".join(asked), limit)
-
-    def _rows(self, asked: str, limit: int) -> list[int]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id FROM search_searchentry WHERE vector @@ %s::tsquery ORDER BY day DESC, id DESC LIMIT %s",
-                [asked, limit],
+        in_titles, anywhere = (
+            " & ".join(
+                [*(_word(word, weight) for word in words), *([f"'{beginning}':*{weight[1:]}"] if beginning else [])]
             )
+            for weight in (":A", "")
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(TITLED, {"anywhere": anywhere, "in_titles": in_titles, "looked": _LOOKED, "limit": limit})
             return [entry_id for (entry_id,) in cursor.fetchall()]
 
 
