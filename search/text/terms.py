@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from community.core.text.lemmas import APOSTROPHE, lemmatiser, normalise, words
-from community.core.text.stop_words import FUNCTION_LEMMAS
+from community.core.text.stop_words import QUESTION_LEMMAS
 
 REMEMBERED_WORDS = 32_768
 # Longer ones are addresses and codes, which nobody types.
@@ -40,8 +40,8 @@ def text_words(text: str) -> list[str]:
 
 
 def says_nothing(word: str) -> bool:
-    """Whether a word of a question has no meaning of its own: «як», «де», «чи»."""
-    return not FUNCTION_LEMMAS.isdisjoint(lemmatiser().lemmas(word))
+    """Whether a word of a question has no meaning of its own: «як», «де», «чи», «працює»."""
+    return not QUESTION_LEMMAS.isdisjoint(lemmatiser().lemmas(word))
 
 
 def one_spelling(text: str) -> str:

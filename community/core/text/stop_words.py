@@ -14,5 +14,8 @@ _OF_PETITIONS = """
     петиція звернення просити прохати прохання вимагати вимога пропонувати пропозиція закликати необхідний необхідно
     потрібний потрібно треба прошу шановний
 """
+# What questions say of whatever they ask about: «чи працює пором», «де знаходиться ЦНАП».
+_OF_QUESTIONS = "працювати діяти знаходитися"
 FUNCTION_LEMMAS = frozenset(_FUNCTION_WORDS.split())
+QUESTION_LEMMAS = FUNCTION_LEMMAS | frozenset(_OF_QUESTIONS.split())
 STOP_LEMMAS = FUNCTION_LEMMAS | frozenset(_OF_PETITIONS.split())
