@@ -1,6 +1,7 @@
 """The main job end to end, as people do it: an article is written, a resident votes, staff export the register."""
 
 import re
+import time
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -62,6 +63,14 @@ def voters_shown(page: Page, path: str) -> int:
     return int(re.sub(r"\D", "", text.partition("·")[0]))
 
 
+def wait_for_voters(page: Page, path: str, number: int) -> None:
+    """The public page is kept, and its number follows the votes within ten seconds."""
+    until = time.monotonic() + 10
+    while voters_shown(page, path) != number:
+        assert time.monotonic() < until
+        page.wait_for_timeout(500)
+
+
 def exported(staff: Page, address: str) -> list[tuple[object, ...]]:
     """The rows, heads first, of the register of who voted, as its workbook holds them for one address."""
     staff.goto(f"/admin/registers/participation/?q={address}")
@@ -112,7 +121,7 @@ def test_from_an_article_to_a_counted_vote_in_the_register(
     resident.goto(link)
     resident.get_by_role("button", name="Підтвердити").click()
     expect(resident.get_by_role("heading", level=1)).to_contain_text("голос підтверджено")
-    assert voters_shown(resident, poll_path) == before + 1
+    wait_for_voters(resident, poll_path, before + 1)
     resident.goto(link)
     expect(resident.get_by_role("button", name="Підтвердити")).to_have_count(0)
     assert voters_shown(resident, poll_path) == before + 1

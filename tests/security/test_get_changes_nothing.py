@@ -9,7 +9,7 @@ from wagtail.models import Page
 from tests.security.conftest import STRANGER, Who, everybody
 from tests.security.walk import Route, Values, routes, writes
 
-pytestmark = pytest.mark.any_engine
+pytestmark = pytest.mark.on_server
 
 # What opening an address may write: table, addresses, why.
 ALLOWED = {

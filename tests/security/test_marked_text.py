@@ -6,7 +6,7 @@ from tests.security.conftest import RESIDENT, Who, addresses, everybody
 from tests.security.liveness import MARK, PAYLOADS, alive, htmls
 from tests.security.walk import Values
 
-pytestmark = pytest.mark.any_engine
+pytestmark = pytest.mark.on_server
 
 # Where what was asked for is said again.
 ASKED = (

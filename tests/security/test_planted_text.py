@@ -13,7 +13,7 @@ from tests.security.liveness import MARK, alive, htmls
 from tests.security.planting import plant
 from tests.security.walk import Values, one_of_each_kind, routes
 
-pytestmark = pytest.mark.any_engine
+pytestmark = pytest.mark.on_server
 
 # What outsiders or authors fill, in which the marks must have been, or the walk looks at nothing.
 AT_LEAST = {
