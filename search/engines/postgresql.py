@@ -5,7 +5,7 @@ The vector is kept out of line: rows stay short, and looking through many of the
 
 from collections.abc import Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.engines.conditions import Clause, Hit, IndexedText, Limits, Word
 
@@ -108,7 +108,9 @@ class FullText:
             )
             for weight in (":A", "")
         )
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # The planner does not know what a vector costs and would read them all where there are few thousand.
+            cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute(TITLED, {"anywhere": anywhere, "in_titles": in_titles, "looked": _LOOKED, "limit": limit})
             return [entry_id for (entry_id,) in cursor.fetchall()]
 
