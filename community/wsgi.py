@@ -1,5 +1,6 @@
 """WSGI entry point of the production app server."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -11,3 +12,6 @@ site = get_wsgi_application()
 from community.core.page_cache.answering import KeptPages  # noqa: E402 - after Django has been set up
 
 application = KeptPages(site)
+
+# What is loaded by now stays for good; every full collection would walk through all of it.
+gc.freeze()

@@ -21,9 +21,20 @@ class Stylesheet(NamedTuple):
 
 
 def site_stylesheet() -> Stylesheet:
-    """``SITE_STYLES`` joined in their order; read again once a file has changed."""
-    files = tuple(Path(str(finders.find(name))) for name in settings.SITE_STYLES)
-    return _joined(tuple((file, file.stat().st_mtime_ns) for file in files))
+    """``SITE_STYLES`` joined in their order; while the site is worked at, read again once a file has changed."""
+    names = tuple(settings.SITE_STYLES)
+    return _joined(_files(names)) if settings.DEBUG else _joined_once(names)
+
+
+@lru_cache(maxsize=1)
+def _joined_once(names: tuple[str, ...]) -> Stylesheet:
+    return _joined(_files(names))
+
+
+def _files(names: tuple[str, ...]) -> tuple[tuple[Path, int], ...]:
+    """Where they are, and when they were written."""
+    files = [Path(str(finders.find(name))) for name in names]
+    return tuple((file, file.stat().st_mtime_ns) for file in files)
 
 
 @lru_cache(maxsize=1)

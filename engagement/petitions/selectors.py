@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.accounts.models import User
+from community.core.page_cache.values import kept_value
 from engagement.models import Petition, PetitionDeed, PetitionSettings, RefusalGround, Signature
 from engagement.models.petition import PetitionQuerySet
 from engagement.models.petition_states import AnswerState
@@ -91,6 +92,11 @@ def signers_page(petition: Petition, *, before: int | None) -> SignersPage:
 def last_signature(petition: Petition, signer: User) -> Signature | None:
     """The newest signature of ``signer``, whatever became of it."""
     return petition.signatures.filter(signer=signer).first()
+
+
+def statute_now() -> PetitionSettings:
+    """The statute's figures for a page: read again once they change."""
+    return kept_value("petition-settings", PetitionSettings.load)
 
 
 def signature_number(signature: Signature) -> int:

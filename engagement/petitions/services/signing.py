@@ -13,11 +13,11 @@ from engagement.petitions.signer_key import signer_key
 
 
 def signature_add(*, petition: Petition, signer: User, network: str) -> Signature:
-    """Sign, once a person. The proofs are asked of the database here, whatever door led to this call.
+    """Sign, once a person. Petition and proofs are asked of the database here, whatever door led to this call.
 
     Raises ``NotSignable``, ``NotProven``, ``AlreadySigned``.
     """
-    if not petition.is_published or not petition.is_signable:
+    if not _collects(petition):
         raise NotSignable(_("This petition does not collect signatures any more."))
     if not resident_is_proven(signer):
         raise NotProven(_("Confirm your e-mail address and your phone first: only then a signature counts."))
@@ -43,8 +43,13 @@ def signature_add(*, petition: Petition, signer: User, network: str) -> Signatur
 
 def signature_withdraw(*, petition: Petition, signer: User) -> None:
     """Take the signature back while the petition collects. Raises ``NotSignable`` where there is none to take."""
-    withdrawn = petition.is_signable and Signature.objects.valid().filter(petition=petition, signer=signer).update(
+    withdrawn = _collects(petition) and Signature.objects.valid().filter(petition=petition, signer=signer).update(
         state=SignatureState.WITHDRAWN, withdrawn_at=timezone.now(), recount_due=True
     )
     if not withdrawn:
         raise NotSignable(_("A signature can be withdrawn only while signatures are collected."))
+
+
+def _collects(petition: Petition) -> bool:
+    """Whether ``petition`` takes signatures at this moment: whoever read it may have done so a while ago."""
+    return Petition.objects.published().collecting().filter(pk=petition.pk).exists()

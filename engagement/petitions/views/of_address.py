@@ -6,6 +6,8 @@ from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
+from community.core.page_cache.recording import depends_on
+from community.core.page_cache.values import kept_value
 from engagement.models import Petition, PetitionIndexPage
 from engagement.responses import answer
 
@@ -21,10 +23,16 @@ def with_petition(view: PetitionView[Params]) -> SlugView[Params]:
     def wrapped(
         page: PetitionIndexPage, request: HttpRequest, slug: str, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
-        published = Petition.objects.published().select_related("count", "head_answer__document")
-        petition = published.filter(slug=slug).first()
-        if petition is None:
+        try:
+            petition = kept_value(f"petition-{slug}", lambda: _published(slug))
+        except Petition.DoesNotExist:
             return answer(page, request, "petitions/unknown", {}, status=404)
         return view(page, request, petition, *args, **kwargs)
 
     return wrapped
+
+
+def _published(slug: str) -> Petition:
+    petition = Petition.objects.published().select_related("count", "head_answer__document").get(slug=slug)
+    depends_on(f"petition:{petition.pk}")
+    return petition

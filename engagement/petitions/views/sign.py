@@ -8,12 +8,12 @@ from community.accounts.models import User
 from community.accounts.selectors import proofs_missing
 from community.core.network import client_address, network_prefix
 from community.core.responses import SeeOther
-from engagement.models import Petition, PetitionIndexPage, PetitionSettings
+from engagement.models import Petition, PetitionIndexPage
 from engagement.models.signature import SignatureState
 from engagement.petitions.exceptions import AlreadySigned, NotProven, NotSignable, PetitionRefusal
 from engagement.petitions.forms import SigningForm
 from engagement.petitions.limits import signature_hit
-from engagement.petitions.selectors import last_signature, names_public_until, signature_number
+from engagement.petitions.selectors import last_signature, names_public_until, signature_number, statute_now
 from engagement.petitions.services.signing import signature_add, signature_withdraw
 from engagement.petitions.views.addresses import petition_link
 from engagement.petitions.views.of_address import with_petition
@@ -33,7 +33,7 @@ REFUSALS: dict[type[PetitionRefusal], tuple[str, int]] = {
 def sign(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> HttpResponse:
     """Check the answer, then sign. What stands in the way is said before anything is asked."""
     resident = _resident(request)
-    statute = PetitionSettings.load()
+    statute = statute_now()
     form = SigningForm(request.POST if request.method == "POST" else None, statement=statute.eligibility)
     # Of what is complete the service asks the same, and once is enough.
     if not form.is_valid() and (obstacle := _obstacle(petition, resident)):

@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from community.core.page_cache.shelf import Shelf, shelf
+from engagement.models import Petition, PetitionSettings
+from engagement.petitions.services.answers import petition_review_start
 from home.models import SectionPage
 from tests.core.page_cache.conftest import Commit
 from tests.core.page_cache.keeping import is_kept, key_at, shown, true, visitor_signed_in
+from tests.engagement.petitions.builders import reach_threshold, staff_make
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,31 @@ def test_a_section_in_the_menu_renamed_is_renamed_on_the_next_page_of_ones_own(
         section.title = "Влада"
         section.save_revision().publish()
     assert "Влада" in resident.get(reverse("cabinet")).content.decode()
+
+
+def test_who_signs_is_told_at_once_that_a_petition_no_longer_collects(
+    kept: Shelf, addresses: dict[str, str], commit: Commit
+) -> None:
+    resident, address = visitor_signed_in(), f"{addresses['petition']}pidpys/"
+    assert resident.get(address).status_code == 200
+    petition = Petition.objects.get(slug=addresses["petition"].strip("/").rpartition("/")[2])
+    assert any(f"-values/petition-{petition.slug}" in path for path in kept.paths())
+    with commit():
+        reach_threshold(petition)
+        petition_review_start(petition=petition, actor=staff_make())
+    assert resident.get(address).status_code == 410
+
+
+def test_who_signs_confirms_the_statement_that_the_statute_asks_for_now(
+    kept: Shelf, addresses: dict[str, str], commit: Commit
+) -> None:
+    resident, address = visitor_signed_in(), f"{addresses['petition']}pidpys/"
+    assert resident.get(address).status_code == 200
+    with commit():
+        statute = PetitionSettings.load()
+        statute.eligibility = "Мені є шістнадцять, і я живу в громаді."
+        statute.save()
+    assert statute.eligibility in resident.get(address).content.decode()
 
 
 def test_no_address_reaches_a_part(kept: Shelf, addresses: dict[str, str]) -> None:

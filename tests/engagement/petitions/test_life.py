@@ -64,6 +64,20 @@ def test_a_petition_goes_its_whole_way() -> None:
     ]  # fmt: skip
 
 
+def test_whether_a_petition_still_collects_is_asked_of_the_database() -> None:
+    petition, signer = published_petition(threshold=1), resident_make()
+    sign(petition, signer)
+    read_before = Petition.objects.get(pk=petition.pk)
+    petition_recount(petition_id=petition.pk)
+    petition.refresh_from_db()
+    petition_review_start(petition=petition, actor=staff_make())
+    assert read_before.is_signable
+    with pytest.raises(NotSignable):
+        sign(read_before)
+    with pytest.raises(NotSignable):
+        signature_withdraw(petition=read_before, signer=signer)
+
+
 def test_too_few_signatures_become_an_appeal_at_midnight_in_kyiv() -> None:
     with time_machine.travel("2026-03-01T10:00:00+02:00", tick=False):
         petition = published_petition(threshold=5)
