@@ -27,6 +27,8 @@ def service_bench(stack: Stack, *, minutes: float, browsers: int) -> list[Figure
             log, took = asyncio.run(run(pair(kind), url, numbers=numbers, browsers=browsers, seconds=seconds))
             rates[kind].append(log.done / took)
             errors += log.errors
+    for error in sorted(set(errors))[:5]:
+        print(f"  {errors.count(error)} × {error}")
     smallest, own = median(rates["smallest"]), median(rates["service"])
     return [
         Figure("service: vote cast and confirmed", own, "pairs a second", "two smallest views", smallest, goal=0.2),

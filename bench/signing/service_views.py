@@ -3,7 +3,7 @@
 import secrets
 from functools import cache
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -21,9 +21,9 @@ CREATE TABLE IF NOT EXISTS bench_pair (
 
 @cache
 def table_make() -> None:
-    """Once a process; the lock keeps two of them from making it at once."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_advisory_lock(7); {TABLE}; SELECT pg_advisory_unlock(7)")
+    """Once a process; the lock, held until the table is committed, keeps two of them from making it at once."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_advisory_xact_lock(7); {TABLE}")
 
 
 def smallest(request: HttpRequest, number: int) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The SMS gateway is out of order in each of its ways, while people register."""
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -23,11 +24,13 @@ def sms_tried_again(site: FaultySite, load: Load, since: int) -> int:
     return int(site.rows(query, since)[0][0])
 
 
-def fault_of(name: str, *, extra: int = 0, **trouble: Any) -> Fault:
-    """The gateway's attributes change for some seconds."""
+def fault_of(
+    name: str, *, strike: Callable[[FaultySite, Random], None] | None = None, extra: int = 0, **trouble: Any
+) -> Fault:
+    """The gateway's attributes change for some seconds, unless ``strike`` does something else to it."""
     return Fault(
         name=name,
-        strike=lambda site, random: gateway_break(site, random, trouble),
+        strike=strike or (lambda site, random: gateway_break(site, trouble)),
         mend=gateway_mend,
         meets=requests_under_way,
         traces=sms_tried_again,
@@ -37,7 +40,7 @@ def fault_of(name: str, *, extra: int = 0, **trouble: Any) -> Fault:
     )
 
 
-def gateway_break(site: FaultySite, random: Random, trouble: dict[str, Any]) -> None:
+def gateway_break(site: FaultySite, trouble: dict[str, Any]) -> None:
     for name, value in trouble.items():
         setattr(site.gateways, name, value)
 
@@ -50,6 +53,10 @@ def gateway_mend(site: FaultySite) -> None:
 
 
 def test_the_gateway_is_down(survives: Survive) -> None:
+    survives(fault_of("SMS gateway refuses connections", strike=lambda site, random: site.gateways.stop()))
+
+
+def test_the_gateway_is_unavailable(survives: Survive) -> None:
     survives(fault_of("SMS gateway answers 503", answer=UNAVAILABLE))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -37,18 +38,33 @@ class SmsGateways:
         self.delay = 0.0
         self.asked: list[dict[str, Any]] = []
         self._recent: set[tuple[str, str]] = set()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self._port: int = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
+        self._serving: tuple[ThreadingHTTPServer, threading.Thread] | None = None
 
     @contextmanager
     def running(self) -> Iterator["SmsGateways"]:
-        thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
+        self.start()
         try:
             yield self
         finally:
-            self._server.shutdown()
-            self._server.server_close()
+            self.stop()
+
+    def start(self) -> None:
+        """Listen, at the same port each time."""
+        server = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler())
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        self._serving = server, thread
+
+    def stop(self) -> None:
+        """From here on connections are refused."""
+        if self._serving:
+            server, thread = self._serving
+            self._serving = None
+            server.shutdown()
+            server.server_close()
             thread.join()
 
     def wait_for(self, phone: str, count: int = 1, seconds: float = 60) -> str:
@@ -64,7 +80,10 @@ class SmsGateways:
         self._recent.clear()
 
     def recover(self) -> None:
+        """In order again, whatever it was told."""
         self.answer, self.delay = None, 0.0
+        if self._serving is None:
+            self.start()
 
     def turbosms(self, authorization: str, request: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """Always HTTP 200, with a code for the request and one for each number."""
