@@ -15,7 +15,7 @@ from deploy.local.stack import Options, Stack
 # Last, since it stops the worker.
 PARTS = {"petition": petition_bench, "poll": poll_bench, "service": service_bench}
 SHARES = {"petition": 1.0, "poll": 0.3, "service": 0.1}
-BROWSERS = {"petition": 8, "poll": 12, "service": 8}
+BROWSERS = {"petition": 8, "poll": 8, "service": 8}
 
 
 def main() -> None:

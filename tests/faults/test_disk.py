@@ -50,7 +50,9 @@ class Author:
 
     def upload(self, content: bytes, *expected: int) -> requests.Response:
         fields = {"csrfmiddlewaretoken": self._token, "title": "Площа", "collection": "1"}
-        return self._person.post(FORM, fields, *expected, files={"file": ("ploshcha.png", content, "image/png")})
+        files = {"file": ("ploshcha.png", content, "image/png")}
+        # What is refused before its end may cost the connection; browsers open another by themselves.
+        return self._person.post(FORM, fields, *expected, files=files, headers={"Connection": "close"})
 
     def upload_many(self, content: bytes) -> dict[str, Any]:
         answer = self._person.post(
