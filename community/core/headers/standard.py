@@ -32,18 +32,18 @@ def page_headers() -> dict[str, str]:
         "Referrer-Policy": str(settings.SECURE_REFERRER_POLICY),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
-        **_transport(),
+        **transport_headers(),
     }
 
 
 def media_headers() -> dict[str, str]:
     """What pictures say that editors uploaded: other sites and letters may show them."""
-    return {CSP: written(MEDIA), CORP: "cross-origin", "X-Content-Type-Options": "nosniff", **_transport()}
+    return {CSP: written(MEDIA), CORP: "cross-origin", "X-Content-Type-Options": "nosniff", **transport_headers()}
 
 
 def static_headers() -> dict[str, str]:
     """What the site's own style sheets, scripts and icons say."""
-    return {CORP: "same-origin", "X-Content-Type-Options": "nosniff", **_transport()}
+    return {CORP: "same-origin", "X-Content-Type-Options": "nosniff", **transport_headers()}
 
 
 def is_plain(response: HttpResponseBase) -> bool:
@@ -67,7 +67,7 @@ def for_other_sites(response: Response) -> Response:
     return response
 
 
-def _transport() -> dict[str, str]:
+def transport_headers() -> dict[str, str]:
     """HSTS as Django's own middleware writes it."""
     if not settings.SECURE_HSTS_SECONDS:
         return {}

@@ -11,7 +11,8 @@ from typing import Any
 
 from django.conf import settings
 
-from community.core.page_cache.keys import PageKey, brings_own, key_of, look_of
+from community.core.headers.standard import HSTS
+from community.core.page_cache.keys import PageKey, brings_own, is_secure, key_of, look_of
 from community.core.page_cache.shelf import Entry, shelf
 
 StartResponse = Callable[..., Any]
@@ -69,7 +70,8 @@ def answer(
     entry: Entry, environ: dict[str, Any], start_response: StartResponse, status: HTTPStatus = HTTPStatus.OK
 ) -> Iterable[bytes]:
     """A kept page as a response: packed if the browser unpacks, empty if it has it."""
-    headers = [*entry.headers, ("Vary", "Accept-Encoding, Cookie"), ("ETag", entry.etag)]
+    kept = entry.headers if is_secure(environ) else [pair for pair in entry.headers if pair[0] != HSTS]
+    headers = [*kept, ("Vary", "Accept-Encoding, Cookie"), ("ETag", entry.etag)]
     if status == HTTPStatus.OK and entry.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         start_response("304 Not Modified", headers)
         return []

@@ -65,12 +65,18 @@ def look_of(environ: Mapping[str, Any]) -> str:
     return f"{COOKIE}={look}" if look else ""
 
 
+def is_secure(environ: Mapping[str, Any]) -> bool:
+    """Whether a request came over TLS, as Django sees it."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, secure = settings.SECURE_PROXY_SSL_HEADER
+        if name in environ:
+            return bool(environ[name] == secure)
+    return environ.get("wsgi.url_scheme") == "https"
+
+
 def _must_be_secure(environ: Mapping[str, Any]) -> bool:
     """Whether Django is to lead the visitor to HTTPS first."""
-    if not settings.SECURE_SSL_REDIRECT or environ.get("wsgi.url_scheme") == "https":
-        return False
-    name, secure = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    return environ.get(name) != secure
+    return settings.SECURE_SSL_REDIRECT and not is_secure(environ)
 
 
 def _query_named(query: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from community.core.headers.standard import HSTS, transport_headers
 from community.core.page_cache.answering import seen_to_be_own
 from community.core.page_cache.headers import CACHE_CONTROL, plain_headers
 from community.core.page_cache.keys import PageKey, brings_own, key_of
@@ -15,7 +16,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
 # They are on every answer and say nothing of the page.
-_OF_TRANSPORT = frozenset({"content-length", "vary", "set-cookie", "x-request-id"})
+_OF_TRANSPORT = frozenset({"content-length", "vary", "set-cookie", "x-request-id", HSTS.lower()})
 
 
 def page_cache_middleware(get_response: Handler) -> Handler:
@@ -70,6 +71,8 @@ def _varies_by(response: HttpResponse) -> set[str]:
 def _keep(key: PageKey, response: HttpResponse, made: Recording, begun: int) -> None:
     response.headers.setdefault("Cache-Control", CACHE_CONTROL)
     headers = {name: value for name, value in response.items() if name.lower() not in _OF_TRANSPORT}
+    # Whoever it was made for may have come without TLS; ``answer`` knows how each reader has come.
+    headers |= transport_headers()
     is_plain = headers == plain_headers()
     try:
         shelf().put(key, headers=None if is_plain else headers, body=response.content, tags=made.tags, begun=begun)

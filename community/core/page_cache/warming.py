@@ -31,10 +31,15 @@ def warm(page_ids: Iterable[int]) -> None:
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         if site is not None:
             for path in dict.fromkeys([*_addresses(page_ids), "/", OUTAGE_PATH]):
-                page_make(site.root_url, path)
+                page_make(_root_url(site), path)
     except Exception:
         # They are made when they are asked for.
         logger.exception("Pages could not be made beforehand")
+
+
+def _root_url(site: Site) -> str:
+    """As visitors come to it: Wagtail knows a host and a port, not who speaks TLS in front of the site."""
+    return settings.SITE_URL if urlsplit(settings.SITE_URL).hostname == site.hostname else site.root_url
 
 
 def _addresses(page_ids: Iterable[int]) -> Iterable[str]:

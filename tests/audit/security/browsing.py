@@ -69,7 +69,15 @@ class Visit:
             if button.count():
                 button.click()
                 settle(self.page, "networkidle")
-                self.page.keyboard.press("Escape")
+                self._close()
+
+    def _close(self) -> None:
+        """Put away what a button opened; a window that is still fading in does not hear the key."""
+        self.page.keyboard.press("Escape")
+        window = self.page.locator(".modal.in")
+        if window.count():
+            window.locator("[data-dismiss=modal]").first.click()
+            expect(window).to_have_count(0)
 
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
+from community.core.headers.standard import HSTS
 from community.core.page_cache import answering
 from community.core.page_cache.answering import KeptPages, StartResponse
+from community.core.page_cache.headers import plain_headers
 from community.core.page_cache.keys import key_of
 from community.core.page_cache.shelf import Shelf
-from tests.core.page_cache.keeping import HOST
+from tests.core.page_cache.keeping import HOST, key_at, visitor
 
 PAGE = "<p>Громада</p>".encode()
 
@@ -51,6 +53,21 @@ def test_the_second_visitor_is_answered_without_the_site(kept: Shelf) -> None:
     site = KeptPages(application)
     assert [ask(site)[2] for _ in range(3)] == [PAGE] * 3
     assert application.made == 1
+
+
+@pytest.mark.django_db
+def test_a_page_first_read_without_tls_speaks_of_tls_to_whoever_comes_with_it(
+    kept: Shelf, addresses: dict[str, str], settings: Any, request: pytest.FixtureRequest
+) -> None:
+    settings.SECURE_HSTS_SECONDS = 3600
+    request.addfinalizer(plain_headers.cache_clear)
+    plain_headers.cache_clear()
+    assert HSTS not in visitor().get(addresses["article"]).headers
+    site = KeptPages(Site(kept))
+    assert "max-age=3600" in ask(site, addresses["article"], **{"wsgi.url_scheme": "https"})[1][HSTS]
+    assert HSTS not in ask(site, addresses["article"])[1]
+    # A web server finds it, so it says nothing but what every page says.
+    assert f"{key_at(addresses['article'])}.html" in kept.paths()
 
 
 def test_packed_for_whoever_unpacks(kept: Shelf) -> None:
@@ -100,10 +117,10 @@ def test_of_many_at_once_one_makes_the_page(kept: Shelf) -> None:
     site = KeptPages(application)
     answers: list[bytes] = []
     visitors = [Thread(target=lambda: answers.append(ask(site)[2])) for _ in range(12)]
-    for visitor in visitors:
-        visitor.start()
-    for visitor in visitors:
-        visitor.join()
+    for reader in visitors:
+        reader.start()
+    for reader in visitors:
+        reader.join()
     assert answers == [PAGE] * 12
     assert application.made == 1
 
@@ -116,9 +133,9 @@ def test_nobody_waits_longer_than_two_seconds(kept: Shelf, monkeypatch: pytest.M
     assert key
     with answering.alone_for(key):
         answer: list[bytes] = []
-        visitor = Thread(target=lambda: answer.append(ask(KeptPages(application))[2]))
-        visitor.start()
-        visitor.join(timeout=10)
+        reader = Thread(target=lambda: answer.append(ask(KeptPages(application))[2]))
+        reader.start()
+        reader.join(timeout=10)
         assert answer == [PAGE]
 
 
@@ -127,10 +144,10 @@ def test_what_is_each_visitors_own_is_waited_for_by_nobody(kept: Shelf) -> None:
     site = KeptPages(application)
     ask(site, "/forma/")
     visitors = [Thread(target=ask, args=[site, "/forma/"]) for _ in range(6)]
-    for visitor in visitors:
-        visitor.start()
+    for reader in visitors:
+        reader.start()
     # All six are being made at one time.
     time.sleep(0.1)
     assert application.made == 7
-    for visitor in visitors:
-        visitor.join()
+    for reader in visitors:
+        reader.join()
