@@ -29,8 +29,12 @@ def finished(name: str, arguments: list[str]) -> bool:
     command = [sys.executable, "-m", MODULES[name], *arguments]
     if name not in ON_A_DATABASE or "DATABASE_URL" in os.environ:
         return subprocess.run(command, check=False).returncode == 0
-    with postgres() as url:
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode == 0
+    try:
+        with postgres() as url:
+            return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode == 0
+    except StackError as trouble:
+        print(f"{name}: {trouble}", file=sys.stderr)
+        return False
 
 
 @contextmanager

@@ -2,7 +2,9 @@
 
 import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings.production")
@@ -13,5 +15,7 @@ from community.core.page_cache.answering import KeptPages  # noqa: E402 - after 
 
 application = KeptPages(site)
 
-# What is loaded by now stays for good; every full collection would walk through all of it.
+# What the first request would load is loaded now, and stays for good: every full collection would walk through it.
+import_module(settings.ROOT_URLCONF)
+gc.collect()
 gc.freeze()

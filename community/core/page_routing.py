@@ -18,7 +18,6 @@ from wagtail.views import serve
 from community.core.models import BasePage
 from community.core.page_cache.making import making
 from community.core.page_cache.places import kept_place, place_keep, places_are_kept
-from community.core.page_cache.values import kept_value
 
 # Deeper than any tree that people find their way in; what is left of a longer address is asked step by step.
 STEPS = 12
@@ -26,10 +25,6 @@ STEPS = 12
 
 def page_serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Wagtail's view of every page, told beforehand which page it is."""
-    # Where Wagtail looks first: else the first address on every page would ask the cache for them.
-    request._wagtail_cached_site_root_paths = kept_value(  # type: ignore[attr-defined]
-        "site-root-paths", Site.get_site_root_paths
-    )
     request._wagtail_route_for_request = page_route(request, path)  # type: ignore[attr-defined]
     response: HttpResponseBase = serve(request, path)
     return response

@@ -23,18 +23,16 @@ class Stylesheet(NamedTuple):
 def site_stylesheet() -> Stylesheet:
     """``SITE_STYLES`` joined in their order; while the site is worked at, read again once a file has changed."""
     names = tuple(settings.SITE_STYLES)
-    return _joined(_files(names)) if settings.DEBUG else _joined_once(names)
+    return _joined(_looked_up(names) if settings.DEBUG else _looked_up_once(names))
 
 
-@lru_cache(maxsize=1)
-def _joined_once(names: tuple[str, ...]) -> Stylesheet:
-    return _joined(_files(names))
-
-
-def _files(names: tuple[str, ...]) -> tuple[tuple[Path, int], ...]:
-    """Where they are, and when they were written."""
+def _looked_up(names: tuple[str, ...]) -> tuple[tuple[Path, int], ...]:
+    """Where the files are, and when they were written."""
     files = [Path(str(finders.find(name))) for name in names]
     return tuple((file, file.stat().st_mtime_ns) for file in files)
+
+
+_looked_up_once = lru_cache(maxsize=1)(_looked_up)
 
 
 @lru_cache(maxsize=1)

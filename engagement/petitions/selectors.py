@@ -96,7 +96,7 @@ def last_signature(petition: Petition, signer: User) -> Signature | None:
 
 def statute_now() -> PetitionSettings:
     """The statute's figures for a page: read again once they change."""
-    return kept_value("petition-settings", PetitionSettings.load)
+    return kept_value("petition-statute", PetitionSettings.load)
 
 
 def signature_number(signature: Signature) -> int:

@@ -38,8 +38,11 @@ class SmsGateways:
         self.delay = 0.0
         self.asked: list[dict[str, Any]] = []
         self._recent: set[tuple[str, str]] = set()
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self._port: int = probe.getsockname()[1]
+        # Bound and never listening, it keeps the port from others while connections are refused.
+        self._held = socket.socket()
+        self._held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._held.bind(("127.0.0.1", 0))
+        self._port: int = self._held.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}"
         self._serving: tuple[ThreadingHTTPServer, threading.Thread] | None = None
 
@@ -50,6 +53,7 @@ class SmsGateways:
             yield self
         finally:
             self.stop()
+            self._held.close()
 
     def start(self) -> None:
         """Listen, at the same port each time."""

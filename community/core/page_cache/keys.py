@@ -70,7 +70,7 @@ def is_secure(environ: Mapping[str, Any]) -> bool:
     if settings.SECURE_PROXY_SSL_HEADER:
         name, secure = settings.SECURE_PROXY_SSL_HEADER
         if name in environ:
-            return bool(environ[name] == secure)
+            return str(environ[name]).split(",", 1)[0].strip() == secure
     return environ.get("wsgi.url_scheme") == "https"
 
 

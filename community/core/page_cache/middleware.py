@@ -15,7 +15,7 @@ from community.core.page_cache.shelf import shelf
 Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
-# They are on every answer and say nothing of the page.
+# They say how an answer travels, and nothing of the page.
 _OF_TRANSPORT = frozenset({"content-length", "vary", "set-cookie", "x-request-id", HSTS.lower()})
 
 

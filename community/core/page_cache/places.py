@@ -1,9 +1,9 @@
 """Where addresses lead, for answers that are somebody's own: looked up once, kept until the way there changes."""
 
-import pickle  # nosec B403 # of files that the site wrote itself
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from community.core.page_cache.keys import PageKey
 from community.core.page_cache.making import Making
+from community.core.page_cache.pickles import packed, unpacked
 from community.core.page_cache.recording import current_recording
 from community.core.page_cache.shelf import shelf
 
@@ -26,15 +27,13 @@ def places_are_kept(steps: Sequence[str]) -> bool:
 
 def kept_place(request: HttpRequest, steps: Sequence[str]) -> tuple[Site, Page] | None:
     """The site, and the page that stands at ``steps`` below its front page: each request gets a copy of its own."""
-    entry = shelf().find(_key_of(request, steps))
-    # The site wrote it itself, into a folder of its own.
-    return pickle.loads(entry.body) if entry else None  # noqa: S301 # nosec B301 # as the line above says
+    return cast("tuple[Site, Page] | None", unpacked(shelf().find(_key_of(request, steps))))
 
 
 def place_keep(request: HttpRequest, steps: Sequence[str], site: Site, way: Sequence[Page], looked_up: Making) -> None:
     """Keep that ``steps`` lead ``way`` down to its last page."""
     looked_up.made.tags.update(f"page:{page.pk}" for page in way)
-    looked_up.keep(_key_of(request, steps), pickle.dumps((site, way[-1])))
+    looked_up.keep(_key_of(request, steps), packed(site, way[-1]))
 
 
 def _key_of(request: HttpRequest, steps: Sequence[str]) -> PageKey:

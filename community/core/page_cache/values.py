@@ -1,6 +1,5 @@
 """What every answer reads and what seldom changes, for answers that are somebody's own: kept until it changes."""
 
-import pickle  # nosec B403 # of files that the site wrote itself
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
@@ -9,6 +8,7 @@ from django.conf import settings
 
 from community.core.page_cache.keys import PageKey
 from community.core.page_cache.making import making
+from community.core.page_cache.pickles import packed, unpacked
 from community.core.page_cache.recording import current_recording
 from community.core.page_cache.shelf import shelf
 
@@ -23,11 +23,10 @@ def kept_value(name: str, read: Callable[[], Value]) -> Value:
     if not settings.PAGE_CACHE or current_recording() is not None:
         return read()
     key = PageKey(_FOLDER, name)
-    if entry := shelf().find(key):
-        # The site wrote it itself, into a folder of its own; everybody gets a copy.
-        return cast("Value", pickle.loads(entry.body))  # noqa: S301 # nosec B301 # as the line above says
+    if kept := unpacked(shelf().find(key)):
+        return cast("Value", kept[0])
     with making() as reading:
         reading.made.begin()
         value = read()
-    reading.keep(key, pickle.dumps(value))
+    reading.keep(key, packed(value))
     return value

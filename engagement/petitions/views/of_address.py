@@ -24,7 +24,7 @@ def with_petition(view: PetitionView[Params]) -> SlugView[Params]:
         page: PetitionIndexPage, request: HttpRequest, slug: str, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
         try:
-            petition = kept_value(f"petition-{slug}", lambda: _published(slug))
+            petition = kept_value(f"petition@{slug}", lambda: _published(slug))
         except Petition.DoesNotExist:
             return answer(page, request, "petitions/unknown", {}, status=404)
         return view(page, request, petition, *args, **kwargs)

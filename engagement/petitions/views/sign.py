@@ -35,8 +35,8 @@ def sign(page: PetitionIndexPage, request: HttpRequest, petition: Petition) -> H
     resident = _resident(request)
     statute = statute_now()
     form = SigningForm(request.POST if request.method == "POST" else None, statement=statute.eligibility)
-    # Of what is sent the service asks the same, and once is enough.
-    if request.method != "POST" and (obstacle := _obstacle(petition, resident)):
+    # Of what is complete the service asks the same, and once is enough.
+    if not form.is_valid() and (obstacle := _obstacle(petition, resident)):
         return _refused(page, request, petition, obstacle)
     context: dict[str, Any] = {
         "petition": petition,

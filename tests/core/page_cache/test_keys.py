@@ -1,13 +1,15 @@
 """Which requests may be answered with a page that is kept for everybody, and where it lies."""
 
+from io import BytesIO
 from pathlib import PurePosixPath
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from community.core.page_cache.keys import key_of
+from community.core.page_cache.keys import is_secure, key_of
 from tests.core.page_cache.keeping import HOST, key_at
 
 
@@ -87,3 +89,12 @@ def test_the_order_of_a_query_and_what_advertisers_add_do_not_matter(parts: list
     own = sorted(part for part in parts if part.startswith(("page", "category")))
     assert key_at(f"/novyny/?{'&'.join(parts)}") == key_at(f"/novyny/?{'&'.join(own)}")
     assert HOST in str(key_at(f"/novyny/?{'&'.join(parts)}"))
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("told", [None, "https", "http", "https, http", "http, https", " https ", ""])
+def test_what_came_over_tls_is_what_django_takes_for_it(settings: Settings, told: str | None, scheme: str) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    environ = {"REQUEST_METHOD": "GET", "HTTP_HOST": HOST, "wsgi.url_scheme": scheme, "wsgi.input": BytesIO()}
+    environ |= {} if told is None else {"HTTP_X_FORWARDED_PROTO": told}
+    assert is_secure(environ) is WSGIRequest(environ).is_secure()

@@ -63,7 +63,7 @@ def test_who_signs_is_told_at_once_that_a_petition_no_longer_collects(
     resident, address = visitor_signed_in(), f"{addresses['petition']}pidpys/"
     assert resident.get(address).status_code == 200
     petition = Petition.objects.get(slug=addresses["petition"].strip("/").rpartition("/")[2])
-    assert any(f"-values/petition-{petition.slug}" in path for path in kept.paths())
+    assert any(f"-values/petition@{petition.slug}" in path for path in kept.paths())
     with commit():
         reach_threshold(petition)
         petition_review_start(petition=petition, actor=staff_make())
@@ -75,11 +75,32 @@ def test_who_signs_confirms_the_statement_that_the_statute_asks_for_now(
 ) -> None:
     resident, address = visitor_signed_in(), f"{addresses['petition']}pidpys/"
     assert resident.get(address).status_code == 200
+    assert any("-values/petition-statute" in path for path in kept.paths())
     with commit():
         statute = PetitionSettings.load()
         statute.eligibility = "Мені є шістнадцять, і я живу в громаді."
         statute.save()
     assert statute.eligibility in resident.get(address).content.decode()
+
+
+def test_a_petition_that_is_not_there_is_not_found_and_not_kept(kept: Shelf, addresses: dict[str, str]) -> None:
+    resident, petitions = visitor_signed_in(), addresses["petition"].strip("/").partition("/")[0]
+    assert resident.get(f"{addresses['petition']}pidpys/").status_code == 200
+    before = set(kept.paths())
+    for slug in ("statute", "settings", "nemaie"):
+        assert resident.get(f"/{petitions}/{slug}/pidpys/").status_code == 404
+    assert not [path for path in set(kept.paths()) - before if "-values/petition" in path]
+
+
+def test_what_a_former_release_kept_and_nobody_can_read_is_made_anew(kept: Shelf, addresses: dict[str, str]) -> None:
+    resident, address = visitor_signed_in(), f"{addresses['petition']}pidpys/"
+    assert resident.get(address).status_code == 200
+    old = [kept.root / path for path in kept.paths() if "-values/" in path or "-places/" in path]
+    assert len(old) >= 3
+    for file in old:
+        head, _, _ = file.read_bytes().partition(b"\n")
+        file.write_bytes(head + b"\ncgone.models\nPetition\n.")
+    assert resident.get(address).status_code == 200
 
 
 def test_no_address_reaches_a_part(kept: Shelf, addresses: dict[str, str]) -> None:
