@@ -7,6 +7,7 @@ from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from community.core.page_cache import answering
+from community.core.page_cache.headers import plain_headers
 from community.core.page_cache.shelf import Shelf, shelf
 from tests.home.test_query_budgets import addresses  # noqa: F401 - a site with a page of every kind
 
@@ -21,6 +22,15 @@ def kept(settings: Settings, tmp_path: Path) -> Iterator[Shelf]:
     answering._own.clear()
     yield shelf()
     answering._own.clear()
+
+
+@pytest.fixture
+def transport_security(settings: Settings) -> Iterator[None]:
+    """HSTS as in production; what every page says is remembered, and not for tests that come after."""
+    settings.SECURE_HSTS_SECONDS = 3600
+    plain_headers.cache_clear()
+    yield
+    plain_headers.cache_clear()
 
 
 @pytest.fixture

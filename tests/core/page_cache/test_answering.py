@@ -11,7 +11,6 @@ import pytest
 from community.core.headers.standard import HSTS
 from community.core.page_cache import answering
 from community.core.page_cache.answering import KeptPages, StartResponse
-from community.core.page_cache.headers import plain_headers
 from community.core.page_cache.keys import key_of
 from community.core.page_cache.shelf import Shelf
 from tests.core.page_cache.keeping import HOST, key_at, visitor
@@ -56,12 +55,10 @@ def test_the_second_visitor_is_answered_without_the_site(kept: Shelf) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("transport_security")
 def test_a_page_first_read_without_tls_speaks_of_tls_to_whoever_comes_with_it(
-    kept: Shelf, addresses: dict[str, str], settings: Any, request: pytest.FixtureRequest
+    kept: Shelf, addresses: dict[str, str]
 ) -> None:
-    settings.SECURE_HSTS_SECONDS = 3600
-    request.addfinalizer(plain_headers.cache_clear)
-    plain_headers.cache_clear()
     assert HSTS not in visitor().get(addresses["article"]).headers
     site = KeptPages(Site(kept))
     assert "max-age=3600" in ask(site, addresses["article"], **{"wsgi.url_scheme": "https"})[1][HSTS]

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from wagtail.models import Site
 
-from community.core.page_cache.headers import plain_headers
 from community.core.page_cache.keys import key_of
 from community.core.page_cache.shelf import Shelf
 from community.core.page_cache.warming import warm
@@ -14,12 +13,10 @@ from tests.core.page_cache.keeping import HOST
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("transport_security")
 def test_the_front_page_is_made_as_visitors_come_though_the_site_knows_nothing_of_tls(
-    kept: Shelf, addresses: dict[str, str], settings: Any, request: pytest.FixtureRequest
+    kept: Shelf, addresses: dict[str, str], settings: Any
 ) -> None:
-    settings.SECURE_HSTS_SECONDS = 3600
-    request.addfinalizer(plain_headers.cache_clear)
-    plain_headers.cache_clear()
     settings.SITE_URL = f"https://{HOST}"
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
